@@ -1,0 +1,1 @@
+//! Periods, working days and deadlines.

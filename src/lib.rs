@@ -1,0 +1,14 @@
+//! Keeps a province's register of TTHC focal-point officers honest.
+//!
+//! Data flows one way: registry files → [`load`] → [`model`] → [`facts`] → [`rules`] → diagnostics → [`render`] → [`cli`].
+//! A module may use those above it in this list and none below.
+
+// Layer 0: knows nothing of the domain, does no input or output.
+pub mod calendar;
+pub mod locale;
+pub mod source;
+pub mod text;
+// Layer 1: what is said.
+pub mod diagnostic;
+// Layer 5: bytes out; sees diagnostics, never the model.
+pub mod render;

@@ -1,0 +1,153 @@
+//! Where something stands: files, routes into them, spans and line-column pairs.
+//!
+//! A [`Place`] is symbolic (a file and a route of keys and indexes), because records outlive the text they were read
+//! from; it is turned into a span only for what is shown, in one place (`load/locate.rs`).
+//! Lines and columns are 1-based and columns are counted in Unicode characters, as SARIF's `unicodeCodePoints`.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The number of a file in its [`Files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// One step of a route: into a map by key, or into a list by index (0-based).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Step {
+    Key(Arc<str>),
+    Index(u32),
+}
+
+/// The way from the top of a file to a value: `units[3].name`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Route(Vec<Step>);
+
+impl Route {
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+
+    pub fn key(&self, key: &str) -> Self {
+        self.with(Step::Key(key.into()))
+    }
+
+    pub fn index(&self, index: usize) -> Self {
+        self.with(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    fn with(&self, step: Step) -> Self {
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
+        steps.push(step);
+        Self(steps)
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            match step {
+                Step::Key(key) if position == 0 => write!(f, "{key}")?,
+                Step::Key(key) => write!(f, ".{key}")?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What of a place is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Spot {
+    /// The file as a whole; shown at its first line.
+    File,
+    /// The value at a route. Where the route does not exist (a missing field), the nearest part of it that does:
+    /// of a record, its `id` value or else its first key.
+    Value(Route),
+    /// Bytes of the file, for what has no route: broken syntax, a key that should not be there.
+    Bytes(Range<usize>),
+}
+
+/// A symbolic place in a registry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    pub file: FileId,
+    pub spot: Spot,
+}
+
+impl Place {
+    pub fn file(file: FileId) -> Self {
+        Self { file, spot: Spot::File }
+    }
+
+    pub fn value(file: FileId, route: Route) -> Self {
+        Self { file, spot: Spot::Value(route) }
+    }
+
+    pub fn bytes(file: FileId, bytes: Range<usize>) -> Self {
+        Self { file, spot: Spot::Bytes(bytes) }
+    }
+
+    /// The place of a field of the record at this place.
+    pub fn field(&self, key: &str) -> Self {
+        match &self.spot {
+            Spot::Value(route) => Self::value(self.file, route.key(key)),
+            Spot::File => Self::value(self.file, Route::default().key(key)),
+            Spot::Bytes(_) => self.clone(),
+        }
+    }
+
+    /// The place of an item of the list at this place, counted from 0.
+    pub fn item(&self, index: usize) -> Self {
+        match &self.spot {
+            Spot::Value(route) => Self::value(self.file, route.index(index)),
+            Spot::File | Spot::Bytes(_) => self.clone(),
+        }
+    }
+}
+
+/// A point of a text, 1-based, columns in Unicode characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LineColumn {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl LineColumn {
+    /// The point of byte `offset` of `text`; past the end is the end, inside a character its start.
+    /// A byte order mark at the start of the text takes no column.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let before = &text[..offset];
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        Self { line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let text = "a: Đỗ\nb: x";
+        assert_eq!(LineColumn::of(text, text.find('ỗ').unwrap()), LineColumn { line: 1, column: 5 });
+        assert_eq!(LineColumn::of(text, text.find('x').unwrap()), LineColumn { line: 2, column: 4 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        assert_eq!(LineColumn::of("\u{feff}a: b", 3), LineColumn { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_route_reads_like_a_path() {
+        assert_eq!(Route::default().key("units").index(3).key("name").to_string(), "units[3].name");
+    }
+}
