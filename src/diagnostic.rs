@@ -3,11 +3,10 @@
 //! Places are symbolic here ([`Place`]); [`Located`] is the same diagnostic with every place worked out, and the
 //! only form that output formats see.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::locale::Text;
-use crate::source::{LineColumn, Place};
+use crate::source::{LineColumn, Place, Span};
 
 /// How much a finding weighs. Ordered: a note is less than a warning, a warning less than an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -119,8 +118,8 @@ pub struct Location {
     pub path: Arc<str>,
     /// The file's whole text; empty where it could not be read.
     pub text: Arc<str>,
-    /// Byte range in `text`, never reversed, on character boundaries.
-    pub span: Range<usize>,
+    /// In `text`, on character boundaries.
+    pub span: Span,
     pub start: LineColumn,
     /// Exclusive: the point just after the last character.
     pub end: LineColumn,

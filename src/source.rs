@@ -57,6 +57,23 @@ impl fmt::Display for Route {
     }
 }
 
+/// A range of bytes of a text: `start` inclusive, `end` exclusive, never reversed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
 /// What of a place is meant.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Spot {
@@ -66,7 +83,7 @@ pub enum Spot {
     /// of a record, its `id` value or else its first key.
     Value(Route),
     /// Bytes of the file, for what has no route: broken syntax, a key that should not be there.
-    Bytes(Range<usize>),
+    Bytes(Span),
 }
 
 /// A symbolic place in a registry.
@@ -85,7 +102,7 @@ impl Place {
         Self { file, spot: Spot::Value(route) }
     }
 
-    pub fn bytes(file: FileId, bytes: Range<usize>) -> Self {
+    pub fn bytes(file: FileId, bytes: Span) -> Self {
         Self { file, spot: Spot::Bytes(bytes) }
     }
 
