@@ -8,7 +8,15 @@ pub mod calendar;
 pub mod locale;
 pub mod source;
 pub mod text;
-// Layer 1: what is said.
+// Layer 1: what is said of a registry, and what a record is made of.
 pub mod diagnostic;
+pub mod record;
+// Layer 2: the domain, plain data.
+pub mod model;
+// Layer 3: derived truth, and the only reader of registry files; neither knows the other.
+pub mod facts;
+pub mod load;
+// Layer 4: side by side; none uses another.
+pub mod rules;
 // Layer 5: bytes out; sees diagnostics, never the model.
 pub mod render;

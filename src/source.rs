@@ -12,6 +12,41 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
+/// The files of a registry: their paths relative to its root, with `/`, and their texts.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl Files {
+    pub fn add(&mut self, path: &str, text: &str) -> FileId {
+        self.files.push((path.into(), text.into()));
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// # Panics
+    /// On an id of other files.
+    pub fn path(&self, file: FileId) -> &Arc<str> {
+        &self.files[file.0 as usize].0
+    }
+
+    /// The text; empty where the file could not be read.
+    ///
+    /// # Panics
+    /// On an id of other files.
+    pub fn text(&self, file: FileId) -> &Arc<str> {
+        &self.files[file.0 as usize].1
+    }
+
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
 /// One step of a route: into a map by key, or into a list by index (0-based).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Step {

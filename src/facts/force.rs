@@ -1,0 +1,110 @@
+//! Which regulation governs which unit on which days.
+
+use chrono::NaiveDate;
+
+use super::hierarchy::Hierarchy;
+use crate::calendar::{Days, Interval};
+use crate::model::{Registry, Regulation};
+
+/// A run of days on which one regulation governs a unit that exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub days: Interval,
+    /// The regulation's position in the registry.
+    pub regulation: usize,
+}
+
+/// Two regulations in force for one unit on the same days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clash {
+    pub earlier: usize,
+    /// The one that governs.
+    pub later: usize,
+    /// The first unit they clash for, in the registry's order.
+    pub unit: usize,
+    pub days: Interval,
+}
+
+/// Which regulation governs which unit when.
+pub struct Force {
+    /// By unit, in order of time.
+    terms: Vec<Vec<Term>>,
+    pub clashes: Vec<Clash>,
+}
+
+impl Force {
+    pub fn new(registry: &Registry, hierarchy: &Hierarchy) -> Self {
+        // Later regulations first: the later governs where two are in force.
+        let mut by_age: Vec<usize> = (0..registry.regulations.len()).collect();
+        by_age.sort_by_key(|at| {
+            let regulation = &registry.regulations[*at];
+            std::cmp::Reverse((regulation.in_force.from, regulation.issued, *at))
+        });
+        let mut clashes: Vec<Clash> = Vec::new();
+        let mut terms = Vec::with_capacity(registry.units.len());
+        for (at, unit) in registry.units.iter().enumerate() {
+            let mut taken: Vec<(usize, Days)> = Vec::new();
+            for regulation in by_age.iter().copied() {
+                let record = &registry.regulations[regulation];
+                if !applies(record, at, registry, hierarchy) {
+                    continue;
+                }
+                let mut free = Days::from(time_in_force(record)).intersection(&Days::from(unit.life()));
+                for (later, days) in &taken {
+                    let both = free.intersection(days);
+                    if let Some(first) = both.runs().first()
+                        && !clashes.iter().any(|clash| clash.earlier == regulation && clash.later == *later)
+                    {
+                        clashes.push(Clash { earlier: regulation, later: *later, unit: at, days: *first });
+                    }
+                    free = free.without(days);
+                }
+                taken.push((regulation, free));
+            }
+            let mut of_unit: Vec<Term> = taken
+                .iter()
+                .flat_map(|(regulation, days)| days.runs().iter().map(|days| Term { days: *days, regulation: *regulation }))
+                .collect();
+            of_unit.sort_by_key(|term| term.days.from);
+            terms.push(of_unit);
+        }
+        Self { terms, clashes }
+    }
+
+    /// The unit's terms in order of time; they never overlap.
+    pub fn terms(&self, unit: usize) -> &[Term] {
+        &self.terms[unit]
+    }
+
+    /// The regulation that governs a unit on a day.
+    pub fn on(&self, unit: usize, day: NaiveDate) -> Option<usize> {
+        self.terms[unit].iter().find(|term| term.days.contains(day)).map(|term| term.regulation)
+    }
+
+    /// The days on which some regulation governs the unit.
+    pub fn days(&self, unit: usize) -> Days {
+        self.terms[unit].iter().fold(Days::default(), |days, term| days.union(&Days::from(term.days)))
+    }
+}
+
+/// The days on which a regulation is in force, anywhere.
+pub fn time_in_force(regulation: &Regulation) -> Interval {
+    Interval { from: regulation.in_force.from, until: regulation.in_force.until }
+}
+
+/// The last day up to `day` on which any regulation is in force; `None` where none had begun.
+pub fn last_day_in_force(registry: &Registry, day: NaiveDate) -> Option<NaiveDate> {
+    registry
+        .regulations
+        .iter()
+        .map(time_in_force)
+        .filter(|time| time.from <= day)
+        .map(|time| time.until.map_or(day, |until| until.min(day)))
+        .max()
+}
+
+fn applies(regulation: &Regulation, unit: usize, registry: &Registry, hierarchy: &Hierarchy) -> bool {
+    regulation.applies_to.as_ref().is_none_or(|root| {
+        registry.unit_index(&root.id).is_some_and(|root| hierarchy.upward(unit).any(|above| above == root))
+    })
+}

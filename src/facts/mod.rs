@@ -1,0 +1,96 @@
+//! Derived truth: pure functions of a registry and a day, computed once and read by rules, reports and papers alike.
+//!
+//! No rule works out again who holds a seat, who is recognised or what is owed. Nothing here knows the clock.
+
+pub mod force;
+pub mod hierarchy;
+pub mod obligations;
+pub mod recognition;
+pub mod staffing;
+
+use chrono::NaiveDate;
+
+use crate::calendar::WorkingDays;
+use crate::diagnostic::Citation;
+use crate::locale::Text;
+use crate::model::{Kind, Regulation, Registry, Unit};
+use force::Force;
+use hierarchy::Hierarchy;
+use recognition::Standing;
+use staffing::SeatHistory;
+
+/// What is true of a registry as of a day.
+pub struct Facts<'r> {
+    pub registry: &'r Registry,
+    /// The day judged.
+    pub as_of: NaiveDate,
+    /// The day on which somebody asks; what is dated later than this cannot have happened.
+    pub today: NaiveDate,
+    pub hierarchy: Hierarchy,
+    pub force: Force,
+    pub working_days: WorkingDays,
+    /// Every seat that a unit ever had under a regulation, units in the registry's order, seats in the regulation's.
+    pub seats: Vec<SeatHistory>,
+    /// By officer, in the registry's order.
+    pub standings: Vec<Standing>,
+}
+
+impl<'r> Facts<'r> {
+    pub fn new(registry: &'r Registry, as_of: NaiveDate, today: NaiveDate) -> Self {
+        let hierarchy = Hierarchy::new(registry);
+        let force = Force::new(registry, &hierarchy);
+        let seats = staffing::seats(registry, &force);
+        let standings = recognition::standings(registry, &hierarchy, &force, as_of);
+        let working_days = obligations::working_days(registry);
+        Self { registry, as_of, today, hierarchy, force, working_days, seats, standings }
+    }
+
+    /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,
+    /// no such unit on that day, or no such kind.
+    pub fn governed(&self, unit: usize, day: NaiveDate) -> Option<(&'r Regulation, &'r Kind)> {
+        let regulation = self.regulation_of(unit, day)?;
+        Some((regulation, regulation.kind(&self.registry.units[unit].kind)?))
+    }
+
+    /// The regulation that governs a unit on a day.
+    pub fn regulation_of(&self, unit: usize, day: NaiveDate) -> Option<&'r Regulation> {
+        self.force.on(unit, day).map(|at| &self.registry.regulations[at])
+    }
+
+    /// The nearest unit of a kind, seen from `unit` on a day.
+    pub fn nearest(&self, unit: usize, kind: &str, day: NaiveDate) -> Option<&'r Unit> {
+        self.hierarchy.nearest(self.registry, unit, kind, day).map(|at| &self.registry.units[at])
+    }
+
+    /// The clause of a regulation that a finding rests on.
+    pub fn cite(&self, regulation: &Regulation, clause: &str) -> Option<Citation> {
+        let says = regulation.clause(clause).map_or_else(Text::default, |clause| Text {
+            vi: clause.says.vi.to_string(),
+            en: clause.says.en.to_string(),
+        });
+        Some(Citation { regulation: regulation.number.to_string(), clause: clause.to_owned(), says })
+    }
+
+    /// The first clause that the regulation says a rule keeps: for rules with no clause nearer at hand. The regulation
+    /// is the one given, or else the latest begun by the as-of day.
+    pub fn cite_rule(&self, regulation: Option<&Regulation>, rule: &str) -> Option<Citation> {
+        let regulation = regulation.or_else(|| self.current_regulation())?;
+        let clause = regulation.kept_by(rule).next()?;
+        self.cite(regulation, &clause.id)
+    }
+
+    /// The latest regulation that had begun by the as-of day, or the first of all.
+    pub fn current_regulation(&self) -> Option<&'r Regulation> {
+        let regulations = &self.registry.regulations;
+        regulations
+            .iter()
+            .filter(|regulation| regulation.in_force.from <= self.as_of)
+            .max_by_key(|regulation| regulation.in_force.from)
+            .or_else(|| regulations.iter().min_by_key(|regulation| regulation.in_force.from))
+    }
+
+    /// A unit's name on the as-of day, with the name of the unit above where that is needed to tell it from others.
+    pub fn unit_name(&self, unit: &Unit) -> String {
+        self.hierarchy.full_name(self.registry, unit, self.as_of)
+    }
+}

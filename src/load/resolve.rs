@@ -1,0 +1,314 @@
+//! Sees that ids are unique and every mention of a record finds it, and sets aside what cannot be judged.
+//!
+//! A record is set aside when something in it is wrong, or when what it stands on (its unit, a decision's issuer) is.
+//! It is then not judged, and nothing is concluded from its absence; so one fault gives one finding, not fifty.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::locale::Both;
+use crate::model::{Decision, DecisionFile, Officer, Registry, Request, Unit};
+use crate::record::{Field, Flawed, Record, RecordType, Reference, faults};
+use crate::source::Place;
+use crate::text;
+
+pub fn resolve(registry: &mut Registry) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    drop_repeated(registry, &mut findings);
+    let dangling = dangling(registry);
+    findings.extend(dangling.findings);
+    set_aside(registry, &dangling.holders);
+    registry.reindex();
+    findings
+}
+
+/// Of records with one id the first counts; the others are told and set aside.
+fn drop_repeated(registry: &mut Registry, findings: &mut Vec<Diagnostic>) {
+    fn keep_first<T: Record>(
+        records: &mut Vec<T>,
+        id: impl Fn(&T) -> (&Arc<str>, &Place),
+        fields: impl Fn(&T) -> Vec<(&'static str, Arc<str>)>,
+        flawed: &mut Vec<Flawed>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let description = T::description();
+        let mut first: HashMap<Arc<str>, Place> = HashMap::new();
+        records.retain(|record| {
+            let (name, place) = id(record);
+            match first.get(name) {
+                None => {
+                    first.insert(Arc::clone(name), place.clone());
+                    true
+                }
+                Some(earlier) => {
+                    findings.push(faults::duplicate_id(place, earlier, description, name));
+                    flawed.push(stand_in(description, place, Some(name), fields(record)));
+                    false
+                }
+            }
+        });
+    }
+    let flawed = &mut registry.unread.flawed;
+    keep_first::<Unit>(&mut registry.units, |unit| (&unit.id.0, &unit.place), |_| Vec::new(), flawed, findings);
+    keep_first::<Officer>(
+        &mut registry.officers,
+        |officer| (&officer.id.0, &officer.place),
+        officer_fields,
+        flawed,
+        findings,
+    );
+    keep_first::<Request>(&mut registry.requests, |request| (&request.id.0, &request.place), |_| Vec::new(), flawed, findings);
+}
+
+fn officer_fields(officer: &Officer) -> Vec<(&'static str, Arc<str>)> {
+    vec![("unit", Arc::clone(&officer.unit.id)), ("seat", Arc::clone(&officer.seat.0))]
+}
+
+fn stand_in(
+    description: &RecordType,
+    place: &Place,
+    id: Option<&Arc<str>>,
+    fields: Vec<(&'static str, Arc<str>)>,
+) -> Flawed {
+    Flawed {
+        record: description.name,
+        place: place.clone(),
+        id: id.cloned(),
+        mentions: fields.iter().map(|(_, value)| Arc::clone(value)).collect(),
+        fields: fields.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+    }
+}
+
+struct Dangling {
+    findings: Vec<Diagnostic>,
+    /// The records that hold a mention of nothing, by place.
+    holders: HashSet<Place>,
+}
+
+fn dangling(registry: &Registry) -> Dangling {
+    let known = known_ids(registry);
+    let mut findings = Vec::new();
+    let mut holders = HashSet::new();
+    let mut misses: BTreeMap<&'static str, Vec<(Reference, Place)>> = BTreeMap::new();
+    let mut check = |place: &Place, references: Vec<Reference>| {
+        for reference in references {
+            if !known.get(reference.to.name).is_some_and(|ids| ids.contains(&reference.id)) {
+                holders.insert(place.clone());
+                misses.entry(reference.to.name).or_default().push((reference, place.clone()));
+            }
+        }
+    };
+    visit(registry, &mut check);
+    for (name, misses) in misses {
+        if registry.unread.incomplete.contains(name) {
+            continue;
+        }
+        // Records whose own id cannot be read explain as many unknown names.
+        let nameless = registry.unread.flawed.iter().filter(|flawed| flawed.record == name && flawed.id.is_none()).count();
+        let distinct: HashSet<&Arc<str>> = misses.iter().map(|(reference, _)| &reference.id).collect();
+        if distinct.len() <= nameless {
+            continue;
+        }
+        let candidates = known.get(name).map(|ids| {
+            let mut sorted: Vec<&str> = ids.iter().map(|id| &**id).collect();
+            sorted.sort_unstable();
+            sorted
+        });
+        let mut nearest: HashMap<Arc<str>, Option<&str>> = HashMap::new();
+        for (reference, _) in &misses {
+            let nearest = *nearest
+                .entry(Arc::clone(&reference.id))
+                .or_insert_with(|| text::nearest(&reference.id, candidates.iter().flatten().copied()));
+            findings.push(faults::unknown_reference(reference.place.clone(), reference.to.noun, &reference.id, nearest));
+        }
+    }
+    findings.extend(unknown_kinds(registry, &mut holders));
+    Dangling { findings, holders }
+}
+
+/// Every id that may be mentioned, flawed records' too.
+fn known_ids(registry: &Registry) -> HashMap<&'static str, HashSet<Arc<str>>> {
+    let mut known: HashMap<&'static str, HashSet<Arc<str>>> = HashMap::new();
+    let mut add = |record: &'static RecordType, ids: Vec<Arc<str>>| known.entry(record.name).or_default().extend(ids);
+    add(Unit::description(), registry.units.iter().map(|unit| Arc::clone(&unit.id.0)).collect());
+    add(Officer::description(), registry.officers.iter().map(|officer| Arc::clone(&officer.id.0)).collect());
+    add(DecisionFile::description(), registry.decisions.iter().map(|decision| Arc::clone(&decision.id)).collect());
+    add(Request::description(), registry.requests.iter().map(|request| Arc::clone(&request.id.0)).collect());
+    for flawed in &registry.unread.flawed {
+        if let Some(id) = &flawed.id {
+            known.entry(flawed.record).or_default().insert(Arc::clone(id));
+        }
+    }
+    known
+}
+
+fn visit(registry: &Registry, check: &mut impl FnMut(&Place, Vec<Reference>)) {
+    fn all<T: Field>(records: &[T], place: impl Fn(&T) -> &Place, check: &mut impl FnMut(&Place, Vec<Reference>)) {
+        for record in records {
+            let mut found = Vec::new();
+            record.references(place(record), &mut found);
+            if !found.is_empty() {
+                check(place(record), found);
+            }
+        }
+    }
+    all(&registry.regulations, |record| &record.place, check);
+    all(&registry.units, |record| &record.place, check);
+    all(&registry.officers, |record| &record.place, check);
+    all(&registry.submissions, |record| &record.place, check);
+    all(&registry.extensions, |record| &record.place, check);
+    all(&registry.requests, |record| &record.place, check);
+    all(&registry.waivers, |record| &record.place, check);
+    for decision in &registry.decisions {
+        let mut found = Vec::new();
+        decision.paper.references(&decision.place, &mut found);
+        check(&decision.place, found);
+    }
+}
+
+/// Mentions of kinds and reports, which are the regulations' own.
+fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagnostic> {
+    const KIND: Both = Both::new("loại đơn vị", "kind of unit");
+    const REPORT: Both = Both::new("loại báo cáo", "report");
+    let mut findings = Vec::new();
+    let mut miss = |holder: &Place, place: Place, noun, id: &str, known: &[&str]| {
+        if !known.contains(&id) {
+            findings.push(faults::unknown_reference(place, noun, id, text::nearest(id, known.iter().copied())));
+            holders.insert(holder.clone());
+        }
+    };
+    for regulation in &registry.regulations {
+        let kinds: Vec<&str> = regulation.kinds.iter().map(|kind| &*kind.id).collect();
+        let reports: Vec<&str> = regulation.reports.iter().map(|report| &*report.id).collect();
+        let here = &regulation.place;
+        for kind in regulation.kinds.iter() {
+            if let Some(recognition) = &kind.recognition {
+                miss(here, recognition.place.field("by"), KIND, &recognition.by, &kinds);
+                if let Some(proposer) = &recognition.proposed_by {
+                    miss(here, recognition.place.field("proposed_by"), KIND, proposer, &kinds);
+                }
+                for (index, recipient) in recognition.copies_to.iter().enumerate() {
+                    if &**recipient != crate::model::regulation::CONCERNED {
+                        miss(here, recognition.place.field("copies_to").item(index), KIND, recipient, &kinds);
+                    }
+                }
+            }
+            for owes in &kind.owes {
+                miss(here, owes.place.field("report"), REPORT, &owes.report, &reports);
+                miss(here, owes.place.field("to"), KIND, &owes.to, &kinds);
+                if let Some(via) = &owes.via {
+                    miss(here, owes.place.field("via"), KIND, via, &kinds);
+                }
+                if let Some(setter) = &owes.set_by {
+                    miss(here, owes.place.field("set_by"), KIND, setter, &kinds);
+                }
+            }
+        }
+        for duty in regulation.duties() {
+            for (index, kind) in duty.kinds.iter().enumerate() {
+                miss(here, duty.place.field("kinds").item(index), KIND, kind, &kinds);
+            }
+        }
+    }
+    if registry.unread.is_incomplete(crate::model::Regulation::description())
+        || registry.unread.of::<crate::model::Regulation>().next().is_some()
+    {
+        return findings;
+    }
+    let kinds: Vec<&str> =
+        registry.regulations.iter().flat_map(|regulation| regulation.kinds.iter()).map(|kind| &*kind.id).collect();
+    let reports: Vec<&str> =
+        registry.regulations.iter().flat_map(|regulation| &regulation.reports).map(|report| &*report.id).collect();
+    for unit in &registry.units {
+        miss(&unit.place, unit.place.field("kind"), KIND, &unit.kind, &kinds);
+        for sets in &unit.sets {
+            miss(&unit.place, sets.place.field("kind"), KIND, &sets.kind, &kinds);
+            for (report, _) in &sets.reports.0 {
+                miss(&unit.place, sets.place.field("reports").field(report), REPORT, report, &reports);
+            }
+        }
+    }
+    for request in &registry.requests {
+        for (index, kind) in request.kinds.iter().enumerate() {
+            miss(&request.place, request.place.field("kinds").item(index), KIND, kind, &kinds);
+        }
+    }
+    for submission in &registry.submissions {
+        if let Some(report) = &submission.report {
+            miss(&submission.place, submission.place.field("report"), REPORT, report, &reports);
+        }
+    }
+    for extension in &registry.extensions {
+        if let Some(report) = &extension.report {
+            miss(&extension.place, extension.place.field("report"), REPORT, report, &reports);
+        }
+    }
+    findings
+}
+
+/// Takes out the records that hold a mention of nothing, and those that stand on a unit that was taken out.
+fn set_aside(registry: &mut Registry, holders: &HashSet<Place>) {
+    let flawed = &mut registry.unread.flawed;
+    let mut lost: HashSet<Arc<str>> = flawed
+        .iter()
+        .filter(|flawed| flawed.record == Unit::description().name)
+        .filter_map(|flawed| flawed.id.clone())
+        .filter(|id| !registry.units.iter().any(|unit| unit.id.0 == *id))
+        .collect();
+    loop {
+        let before = lost.len();
+        registry.units.retain(|unit| {
+            let on_lost = unit.parent.as_ref().is_some_and(|parent| lost.contains(&parent.id));
+            let keep = !on_lost && !holders.contains(&unit.place);
+            if !keep {
+                lost.insert(Arc::clone(&unit.id.0));
+                flawed.push(stand_in(Unit::description(), &unit.place, Some(&unit.id.0), Vec::new()));
+            }
+            keep
+        });
+        if lost.len() == before {
+            break;
+        }
+    }
+    registry.regulations.retain(|regulation| {
+        let keep = !holders.contains(&regulation.place)
+            && regulation.applies_to.as_ref().is_none_or(|unit| !lost.contains(&unit.id));
+        if !keep {
+            flawed.push(stand_in(crate::model::Regulation::description(), &regulation.place, None, Vec::new()));
+        }
+        keep
+    });
+    registry.officers.retain(|officer| {
+        let keep = !holders.contains(&officer.place) && !lost.contains(&officer.unit.id);
+        if !keep {
+            flawed.push(stand_in(Officer::description(), &officer.place, Some(&officer.id.0), officer_fields(officer)));
+        }
+        keep
+    });
+    registry.decisions.retain(|decision| {
+        let keep = !holders.contains(&decision.place) && !lost.contains(&decision.issued_by.id);
+        if !keep {
+            flawed.push(flawed_decision(decision));
+        }
+        keep
+    });
+    let submission = |place: &Place, unit: &Arc<str>| !holders.contains(place) && !lost.contains(unit);
+    registry.submissions.retain(|record| submission(&record.place, &record.unit.id));
+    registry.extensions.retain(|record| submission(&record.place, &record.unit.id));
+    registry.requests.retain(|record| {
+        let keep = !holders.contains(&record.place);
+        if !keep {
+            flawed.push(stand_in(Request::description(), &record.place, Some(&record.id.0), Vec::new()));
+        }
+        keep
+    });
+    registry.waivers.retain(|record| !holders.contains(&record.place));
+}
+
+fn flawed_decision(decision: &Decision) -> Flawed {
+    let mut flawed = stand_in(DecisionFile::description(), &decision.place, Some(&decision.id), Vec::new());
+    let officers = decision.recognizes.iter().chain(&decision.ends).map(|officer| Arc::clone(&officer.id));
+    flawed.mentions = officers.chain(decision.replaces.iter().map(|replaced| Arc::clone(&replaced.id))).collect();
+    flawed
+}

@@ -1,0 +1,291 @@
+//! What can be wrong with a file before its meaning is looked at: the names of the rules, and their findings.
+
+use super::tree::Value;
+use super::{FieldType, RecordType, ScalarShape, Shape};
+use crate::both;
+use crate::diagnostic::{Diagnostic, RuleId, Subject};
+use crate::locale::{Both, Text};
+use crate::source::{FileId, Place, Span, Spot};
+use crate::text;
+
+pub const UNREADABLE_FILE: RuleId = RuleId::error("unreadable-file");
+pub const NOT_UTF8: RuleId = RuleId::error("not-utf8");
+pub const YAML_SYNTAX: RuleId = RuleId::error("yaml-syntax");
+pub const YAML_FEATURE: RuleId = RuleId::error("yaml-feature");
+pub const BEYOND_LIMITS: RuleId = RuleId::error("beyond-limits");
+pub const DUPLICATE_KEY: RuleId = RuleId::error("duplicate-key");
+pub const UNKNOWN_FIELD: RuleId = RuleId::error("unknown-field");
+pub const MISSING_FIELD: RuleId = RuleId::error("missing-field");
+pub const WRONG_TYPE: RuleId = RuleId::error("wrong-type");
+pub const INVALID_VALUE: RuleId = RuleId::error("invalid-value");
+pub const EMPTY_FIELD: RuleId = RuleId::error("empty-field");
+pub const UNQUOTED_CODE: RuleId = RuleId::warning("unquoted-code");
+pub const NOT_NFC: RuleId = RuleId::error("not-nfc");
+pub const STRAY_FILE: RuleId = RuleId::warning("stray-file");
+pub const DUPLICATE_ID: RuleId = RuleId::error("duplicate-id");
+pub const UNKNOWN_REFERENCE: RuleId = RuleId::error("unknown-reference");
+
+pub const A_LIST: Both = Both::new("một danh sách", "a list");
+pub const A_MAP: Both = Both::new("một nhóm trường", "a group of fields");
+
+pub fn unreadable_file(place: Place, reason: &Text) -> Diagnostic {
+    let Text { vi, en } = reason;
+    Diagnostic::new(UNREADABLE_FILE, both!("không đọc được tệp: {vi}", "the file cannot be read: {en}"), place)
+        .remedy(both!("kiểm tra quyền đọc và đường dẫn của tệp", "check the file's permissions and path"))
+}
+
+pub fn not_utf8(place: Place) -> Diagnostic {
+    Diagnostic::new(NOT_UTF8, both!("tệp không phải mã hóa UTF-8", "the file is not in UTF-8"), place)
+        .remedy(both!("lưu lại tệp với mã hóa UTF-8", "save the file again as UTF-8"))
+}
+
+pub fn too_large(place: Place, bytes: u64, most: u64) -> Diagnostic {
+    let (megabytes, most) = (bytes >> 20, most >> 20);
+    Diagnostic::new(
+        BEYOND_LIMITS,
+        both!("tệp quá lớn: {megabytes} MiB, tối đa {most} MiB", "the file is too large: {megabytes} MiB, at most {most} MiB"),
+        place,
+    )
+    .remedy(both!("chia thành nhiều tệp trong cùng thư mục", "divide it into several files in the same folder"))
+}
+
+pub fn too_deep(place: Place, most: usize) -> Diagnostic {
+    Diagnostic::new(BEYOND_LIMITS, both!("lồng nhau quá {most} tầng", "nested deeper than {most} levels"), place)
+        .remedy(both!("không tệp nào của sổ cần lồng sâu như vậy; kiểm tra các dấu [ và {{", "no file of a registry nests that deep; look at the [ and {{"))
+}
+
+pub fn syntax(place: Place, message: Text) -> Diagnostic {
+    Diagnostic::new(YAML_SYNTAX, message, place)
+        .remedy(both!("sửa dòng này; các bản ghi khác trong tệp vẫn được kiểm tra", "mend this line; the other records of the file are still checked"))
+}
+
+pub fn alias(place: Place) -> Diagnostic {
+    feature(place, both!("sổ không dùng tham chiếu * của YAML", "a registry does not use YAML's aliases (*)"))
+}
+
+pub fn anchor(place: Place) -> Diagnostic {
+    feature(place, both!("sổ không dùng dấu neo & của YAML", "a registry does not use YAML's anchors (&)"))
+}
+
+pub fn tag(place: Place) -> Diagnostic {
+    feature(place, both!("sổ không dùng thẻ ! của YAML", "a registry does not use YAML's tags (!)"))
+}
+
+pub fn merge_key(place: Place) -> Diagnostic {
+    feature(place, both!("sổ không dùng khóa gộp << của YAML", "a registry does not use YAML's merge keys (<<)"))
+}
+
+pub fn several_documents(place: Place) -> Diagnostic {
+    feature(place, both!("tệp có nhiều tài liệu YAML; chỉ tài liệu đầu được đọc", "the file holds several YAML documents; only the first is read"))
+}
+
+pub fn key_not_text(place: Place) -> Diagnostic {
+    feature(place, both!("tên trường phải là chữ", "a field's name must be a text"))
+}
+
+fn feature(place: Place, message: Text) -> Diagnostic {
+    Diagnostic::new(YAML_FEATURE, message, place)
+        .remedy(both!("viết giá trị ra đầy đủ ở từng chỗ", "write the value out in full in each place"))
+}
+
+pub fn duplicate_key(file: FileId, key: &str, second: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        DUPLICATE_KEY,
+        both!("trường {key} có hai lần", "the field {key} stands twice"),
+        Place::bytes(file, second),
+    )
+    .related(Place::bytes(file, first), both!("lần đầu ở đây", "first here"))
+    .remedy(both!("bỏ một trong hai", "take one of the two away"))
+    .about(Subject::default().detail(key))
+}
+
+pub fn unknown_field(place: Place, key: &str, nearest: Option<&str>, record: &RecordType) -> Diagnostic {
+    let Both { vi, en } = record.noun;
+    let shown = shortened(key);
+    let finding = Diagnostic::new(
+        UNKNOWN_FIELD,
+        both!("{vi} không có trường {shown}", "the {en} has no field {shown}"),
+        place,
+    )
+    .about(Subject::default().detail(key));
+    match nearest {
+        Some(nearest) => finding
+            .label(both!("có phải là {nearest}?", "did you mean {nearest}?"))
+            .remedy(both!("đổi {shown} thành {nearest}", "change {shown} to {nearest}")),
+        None => {
+            let known = record.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+            finding.remedy(both!("các trường có thể dùng: {known}", "the fields there are: {known}"))
+        }
+    }
+}
+
+/// A required field that is not there, told at its record.
+pub fn missing_field(record_place: &Place, field: &FieldType, record: &RecordType) -> Diagnostic {
+    let key = field.key;
+    let Both { vi, en } = field.says;
+    let noun = record.noun;
+    Diagnostic::new(
+        MISSING_FIELD,
+        both!(vi: ("{} thiếu trường {key}", noun.vi), en: ("the {} lacks the field {key}", noun.en)),
+        record_place.field(key),
+    )
+    .label(both!("thiếu {key}", "{key} is missing"))
+    .note(both!("{key}: {vi}", "{key}: {en}"))
+    .paste(both!("thêm trường này", "add the field"), format!("{key}: {}", placeholder(&field.shape)))
+    .about(Subject::default().detail(format!("{}.{key}", route_of(record_place))))
+}
+
+/// Something to fill in, for a remedy.
+fn placeholder(shape: &Shape) -> String {
+    match shape {
+        Shape::Scalar(scalar) => match scalar.values.first() {
+            Some((value, _)) => (*value).to_owned(),
+            None if scalar.pattern.starts_with("^[0-9]{4}-(0") => "2024-06-20".to_owned(),
+            None => "…".to_owned(),
+        },
+        Shape::List(_) => "[…]".to_owned(),
+        Shape::Record(_) | Shape::Table(_) => "{…}".to_owned(),
+        Shape::Either(shapes) => shapes.first().map_or_else(|| "…".to_owned(), placeholder),
+    }
+}
+
+pub fn wrong_type(place: Place, expected: Text, found: &Value) -> Diagnostic {
+    let found = match found {
+        Value::Scalar(_) => Both::new("một giá trị đơn", "a single value"),
+        Value::List(_) => A_LIST,
+        Value::Map(_) => A_MAP,
+    };
+    let Text { vi, en } = expected;
+    let detail = route_of(&place);
+    Diagnostic::new(
+        WRONG_TYPE,
+        both!(vi: ("chỗ này phải là {vi}, không phải {}", found.vi), en: ("this must be {en}, not {}", found.en)),
+        place,
+    )
+    .remedy(both!("viết lại thành {vi}", "write it as {en}"))
+    .about(Subject::default().detail(detail))
+}
+
+pub fn empty_field(place: Place, expected: Both) -> Diagnostic {
+    let Both { vi, en } = expected;
+    let detail = route_of(&place);
+    Diagnostic::new(EMPTY_FIELD, both!("trường bị bỏ trống", "the field is left empty"), place)
+        .remedy(both!("điền {vi}, hoặc bỏ hẳn trường này nếu không bắt buộc", "fill in {en}, or take the field away if it is not required"))
+        .about(Subject::default().detail(detail))
+}
+
+pub fn invalid_value(place: Place, shape: &ScalarShape, found: &str) -> Diagnostic {
+    let Both { vi, en } = shape.says;
+    let found = shortened(found);
+    let detail = route_of(&place);
+    let finding = Diagnostic::new(
+        INVALID_VALUE,
+        both!("\"{found}\" không phải là {vi}", "\"{found}\" is not {en}"),
+        place,
+    )
+    .about(Subject::default().detail(detail));
+    if shape.values.is_empty() {
+        return finding.remedy(both!("viết {vi}", "write {en}"));
+    }
+    let list = |language| {
+        shape.values.iter().map(|(value, says)| format!("{value} ({})", says.get(language))).collect::<Vec<_>>().join(", ")
+    };
+    let (known_vi, known_en) = (list(crate::locale::Language::Vi), list(crate::locale::Language::En));
+    let finding = finding.remedy(both!("dùng một trong: {known_vi}", "use one of: {known_en}"));
+    match text::nearest(&found, shape.values.iter().map(|(value, _)| *value)) {
+        Some(nearest) => finding.label(both!("có phải là {nearest}?", "did you mean {nearest}?")),
+        None => finding,
+    }
+}
+
+/// Text of the input as it may stand in a message: not longer than a line.
+pub fn shortened(found: &str) -> String {
+    const LONGEST: usize = 60;
+    let line: String = found.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if found.chars().nth(LONGEST).is_some() { format!("{line}…") } else { line }
+}
+
+pub fn unquoted_code(place: Place, found: &str) -> Diagnostic {
+    let found = shortened(found);
+    let detail = route_of(&place);
+    Diagnostic::new(
+        UNQUOTED_CODE,
+        both!("{found} không có ngoặc kép; phần mềm khác sẽ đọc thành một giá trị khác", "{found} has no quotation marks; other tools will read another value"),
+        place,
+    )
+    .paste(both!("đặt trong ngoặc kép", "put it in quotation marks"), format!("\"{found}\""))
+    .about(Subject::default().detail(detail))
+}
+
+pub fn not_nfc(place: Place, found: &str) -> Diagnostic {
+    let found = shortened(&text::to_nfc(found));
+    Diagnostic::new(
+        NOT_NFC,
+        both!("\"{found}\" được gõ bằng dấu rời (Unicode tổ hợp), nhìn giống nhưng so sánh thì khác", "\"{found}\" is typed with loose accents (decomposed Unicode): it looks the same and compares as different"),
+        place,
+    )
+    .remedy(both!("gõ lại bằng Unicode dựng sẵn (NFC)", "type it again in composed Unicode (NFC)"))
+    .about(Subject::default().detail(found))
+}
+
+pub fn stray_file(place: Place, path: &str, nearest: Option<&str>) -> Diagnostic {
+    let finding = Diagnostic::new(
+        STRAY_FILE,
+        both!("{path} không thuộc sổ nên không được đọc", "{path} is no part of a registry and is not read"),
+        place,
+    )
+    .about(Subject::default().detail(path));
+    match nearest {
+        Some(nearest) => finding.remedy(both!("có phải nó thuộc {nearest}?", "does it belong in {nearest}?")),
+        None => finding.remedy(both!(
+            "chuyển nó ra ngoài thư mục của sổ, hoặc đổi tên cho đúng (xem docs/registry-format.md)",
+            "move it out of the registry's folder, or give it the right name (see docs/registry-format.md)"
+        )),
+    }
+}
+
+pub fn duplicate_id(place: &Place, first: &Place, record: &RecordType, id: &str) -> Diagnostic {
+    let Both { vi, en } = record.noun;
+    Diagnostic::new(
+        DUPLICATE_ID,
+        both!("mã {id} đã dùng cho một {vi} khác", "the id {id} is taken by another {en}"),
+        place.field("id"),
+    )
+    .related(first.field("id"), both!("dùng lần đầu ở đây", "first used here"))
+    .remedy(both!("đặt mã khác cho một trong hai, hoặc bỏ bản ghi trùng", "give one of the two another id, or take the repeated record away"))
+    .about(Subject::default().detail(format!("{} {id}", record.name)))
+}
+
+pub fn unknown_reference(place: Place, noun: Both, id: &str, nearest: Option<&str>) -> Diagnostic {
+    let Both { vi, en } = noun;
+    let shown = shortened(id);
+    let detail = format!("{} {shown}", route_of(&place));
+    let finding = Diagnostic::new(
+        UNKNOWN_REFERENCE,
+        both!("không có {vi} nào mang mã {shown}", "there is no {en} {shown}"),
+        place,
+    )
+    .about(Subject::default().detail(detail));
+    match nearest {
+        Some(nearest) => finding
+            .label(both!("có phải là {nearest}?", "did you mean {nearest}?"))
+            .remedy(both!("đổi thành {nearest}", "change it to {nearest}")),
+        None => finding.remedy(both!("sửa mã, hoặc ghi bản ghi còn thiếu", "mend the id, or record what is missing")),
+    }
+}
+
+/// A route in words that survive moved lines: indexes are left out.
+fn route_of(place: &Place) -> String {
+    match &place.spot {
+        Spot::Value(route) => route
+            .steps()
+            .iter()
+            .filter_map(|step| match step {
+                crate::source::Step::Key(key) => Some(&**key),
+                crate::source::Step::Index(_) => None,
+            })
+            .collect::<Vec<_>>()
+            .join("."),
+        Spot::File | Spot::Bytes(_) => String::new(),
+    }
+}

@@ -1,0 +1,102 @@
+//! A file as a tree of located values: what a YAML file is once its syntax is read, and before its meaning is.
+
+use crate::source::{Route, Span, Step};
+
+/// A value with its place in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub span: Span,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Scalar(Scalar),
+    List(Vec<Node>),
+    Map(Vec<Entry>),
+}
+
+/// A scalar's text after escapes and folding. It has no type: what it means is its field's business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scalar {
+    pub text: String,
+    /// Written without quotes, so that other YAML tools may take it for a number, a truth value or nothing.
+    pub plain: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub key: String,
+    pub key_span: Span,
+    pub value: Node,
+}
+
+impl Node {
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar(scalar) => Some(&scalar.text),
+            Value::List(_) | Value::Map(_) => None,
+        }
+    }
+
+    /// The value at a key of this map; of equal keys the first.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Map(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value),
+            Value::Scalar(_) | Value::List(_) => None,
+        }
+    }
+
+    /// Whether nothing stands here: `key:` with no value, `~` or `null` unquoted (YAML 1.2, core schema).
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.value, Value::Scalar(scalar)
+            if scalar.plain && matches!(scalar.text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Every scalar in this value, in the order of the text.
+    pub fn scalars(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut open = vec![self];
+        while let Some(node) = open.pop() {
+            match &node.value {
+                Value::Scalar(scalar) => found.push(scalar.text.as_str()),
+                Value::List(items) => open.extend(items.iter().rev()),
+                Value::Map(entries) => open.extend(entries.iter().rev().map(|entry| &entry.value)),
+            }
+        }
+        found
+    }
+
+    /// The span of the value at `route`. Where the way breaks off, the nearest thing that stands for it: of a record
+    /// its `id`, else its first key; of anything else the value itself.
+    pub fn locate(&self, route: &Route) -> Span {
+        let mut node = self;
+        for step in route.steps() {
+            let next = match (step, &node.value) {
+                (Step::Key(key), Value::Map(_)) => node.get(key),
+                (Step::Index(index), Value::List(items)) => items.get(*index as usize),
+                _ => None,
+            };
+            match next {
+                Some(next) => node = next,
+                None => return node.handle(),
+            }
+        }
+        match &node.value {
+            Value::Scalar(_) => node.span,
+            Value::List(_) | Value::Map(_) => node.handle(),
+        }
+    }
+
+    /// The part of this value to point at when the whole is meant: a record is known by its id.
+    fn handle(&self) -> Span {
+        match &self.value {
+            Value::Scalar(_) => self.span,
+            Value::List(items) => items.first().map_or(self.span, |first| Span::new(self.span.start, first.span.start)),
+            Value::Map(entries) => match self.get("id") {
+                Some(id) if id.as_text().is_some() && !id.is_empty() => id.span,
+                _ => entries.first().map_or(self.span, |entry| entry.key_span),
+            },
+        }
+    }
+}

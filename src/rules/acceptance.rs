@@ -1,0 +1,85 @@
+//! Which findings the waivers accept: a waiver accepts what its rule finds about the subject it names, while it lasts.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Diagnostic, Subject};
+use crate::facts::Facts;
+use crate::facts::obligations::Due;
+use crate::model::Waiver;
+
+/// The outcome of judging a registry.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// The findings that stand.
+    pub standing: Vec<Diagnostic>,
+    /// The findings that a waiver accepts, each with the waiver's position in the registry.
+    pub waived: Vec<(usize, Diagnostic)>,
+}
+
+/// What the rules on waivers look at.
+#[derive(Debug)]
+pub struct Accepted<'v> {
+    pub standing: &'v [Diagnostic],
+    pub waived: &'v [(usize, Diagnostic)],
+}
+
+impl Verdict {
+    pub fn accepted(&self) -> Accepted<'_> {
+        Accepted { standing: &self.standing, waived: &self.waived }
+    }
+}
+
+/// Parts the findings by whether a waiver accepts them.
+pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
+    let mut verdict = Verdict::default();
+    for finding in found {
+        let day = day_judged(facts, &finding.subject);
+        let waiver = facts
+            .registry
+            .waivers
+            .iter()
+            .position(|waiver| speaks_of(waiver, &finding) && waiver.time().contains(day));
+        match waiver {
+            Some(waiver) => verdict.waived.push((waiver, finding)),
+            None => verdict.standing.push(finding),
+        }
+    }
+    verdict
+}
+
+/// Whether a waiver names this finding's rule and nothing that the finding is not about.
+pub fn speaks_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
+    let subject = &finding.subject;
+    let fits = |named: Option<&str>, is: &Option<String>| named.is_none_or(|named| is.as_deref() == Some(named));
+    let period = waiver.period.map(|period| period.to_string());
+    *waiver.rule == *finding.rule.name
+        && names_something(waiver)
+        && fits(waiver.unit.as_ref().map(|unit| &*unit.id), &subject.unit)
+        && fits(waiver.seat.as_deref(), &subject.seat)
+        && fits(waiver.officer.as_ref().map(|officer| &*officer.id), &subject.officer)
+        && fits(waiver.decision.as_ref().map(|decision| &*decision.id), &subject.decision)
+        && fits(period.as_deref(), &subject.period)
+        && fits(waiver.request.as_ref().map(|request| &*request.id), &subject.request)
+}
+
+/// Whether a waiver names a subject at all.
+pub fn names_something(waiver: &Waiver) -> bool {
+    waiver.unit.is_some()
+        || waiver.officer.is_some()
+        || waiver.decision.is_some()
+        || waiver.period.is_some()
+        || waiver.request.is_some()
+}
+
+/// The day that must lie within a waiver: a report's last good day as written, else the as-of day.
+fn day_judged(facts: &Facts<'_>, subject: &Subject) -> NaiveDate {
+    let due = || {
+        let unit = facts.registry.unit_index(subject.unit.as_deref()?)?;
+        let period = subject.period.as_deref()?.parse().ok()?;
+        facts.obligations(unit, period).into_iter().find_map(|obligation| match obligation.due {
+            Due::On(deadline) => Some(deadline.as_written),
+            Due::NotSet => None,
+        })
+    };
+    due().unwrap_or(facts.as_of)
+}

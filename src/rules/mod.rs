@@ -1,0 +1,140 @@
+//! The rules: one file each, and one table of all, from top to bottom.
+//!
+//! A rule reads facts and reports findings; it never reads files, never asks the time, and never works out again what
+//! the facts hold. To add one, write its file and its fixtures and add its line to the table below.
+
+mod acceptance;
+pub mod catalogue;
+
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::facts::Facts;
+use crate::locale::Both;
+
+pub use acceptance::{Accepted, Verdict};
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    pub id: RuleId,
+    pub group: Group,
+    /// The problem in a line, without a full stop.
+    pub title: Both,
+    /// What it checks and why, in a few sentences.
+    pub about: Both,
+    /// How to mend what it finds.
+    pub mend: Both,
+    pub example: Example,
+    pub check: Check,
+}
+
+/// How a rule comes to its findings.
+#[derive(Debug)]
+pub enum Check {
+    /// They are made while files are read (`record/faults.rs`); there is nothing to do here.
+    Reading,
+    /// From the facts.
+    Judging(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
+    /// From the facts and from what the waivers accepted: rules on waivers themselves.
+    Accepting(fn(&Facts<'_>, &Accepted<'_>, &mut Vec<Diagnostic>)),
+}
+
+/// A rule's two examples: files laid over the base registry of `tests/rules/base`, with the findings marked below the
+/// lines they point at. A test runs them.
+#[derive(Debug)]
+pub struct Example {
+    pub bad: &'static str,
+    pub good: &'static str,
+}
+
+/// The examples of a rule, from its folder under `tests/rules`.
+macro_rules! example {
+    ($name:literal) => {
+        $crate::rules::Example {
+            bad: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/", $name, "/bad.txtar")),
+            good: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/", $name, "/good.txtar")),
+        }
+    };
+}
+use example;
+
+/// What a rule is about; the catalogue is divided so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    Files,
+    Regulation,
+    Units,
+    Seats,
+    Recognition,
+    Changes,
+    Submissions,
+    People,
+    Waivers,
+}
+
+impl Group {
+    pub fn name(self) -> Both {
+        match self {
+            Self::Files => Both::new("Tệp của sổ", "The registry's files"),
+            Self::Regulation => Both::new("Quy định và lịch", "Regulation and calendar"),
+            Self::Units => Both::new("Đơn vị", "Units"),
+            Self::Seats => Both::new("Vị trí đầu mối", "Seats"),
+            Self::Recognition => Both::new("Công nhận", "Recognition"),
+            Self::Changes => Both::new("Thay đổi nhân sự", "Changes of people"),
+            Self::Submissions => Both::new("Báo cáo", "Submissions"),
+            Self::People => Both::new("Con người", "People"),
+            Self::Waivers => Both::new("Miễn trừ", "Waivers"),
+        }
+    }
+}
+
+/// Declares the modules and the table together, so that neither can lack a rule of the other.
+macro_rules! rules {
+    ($($module:ident,)*) => {
+        $(mod $module;)*
+
+        /// Every rule, in the order of the catalogue.
+        pub const RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+rules! {
+    // The registry's files
+    // Regulation and calendar
+    // Units
+    // Seats
+    seat_vacant,
+    // Recognition
+    // Changes of people
+    // Submissions
+    // People
+    // Waivers
+}
+
+/// The rule with this name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id.name == name)
+}
+
+/// Judges a registry: what the rules find, parted into what stands and what waivers accept.
+pub fn judge(facts: &Facts<'_>) -> Verdict {
+    let mut found = Vec::new();
+    for rule in RULES {
+        if let Check::Judging(check) = rule.check {
+            check(facts, &mut found);
+        }
+    }
+    let mut verdict = acceptance::accept(facts, found);
+    for rule in RULES {
+        if let Check::Accepting(check) = rule.check {
+            let mut on_waivers = Vec::new();
+            check(facts, &verdict.accepted(), &mut on_waivers);
+            verdict.standing.append(&mut on_waivers);
+        }
+    }
+    verdict
+}
+
+/// Whether a rule is about the past only.
+pub fn is_history(rule: &Rule) -> bool {
+    rule.id.severity == Severity::Note
+}
