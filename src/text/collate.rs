@@ -50,7 +50,7 @@ mod tests {
     use super::super::sample;
     use super::*;
 
-    fn sorted<'a>(mut names: Vec<&'a str>, order: fn(&str, &str) -> Ordering) -> Vec<&'a str> {
+    fn sorted(mut names: Vec<&str>, order: fn(&str, &str) -> Ordering) -> Vec<&str> {
         names.reverse();
         names.sort_by(|one, other| order(one, other));
         names
