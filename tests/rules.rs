@@ -50,13 +50,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn read(text: &str) -> Fixture {
-    let mut fixture = Fixture {
-        as_of: day(AS_OF),
-        today: day(AS_OF),
-        history: false,
-        files: base(),
-        expected: BTreeSet::new(),
-    };
+    let mut fixture =
+        Fixture { as_of: day(AS_OF), today: day(AS_OF), history: false, files: base(), expected: BTreeSet::new() };
     let mut parts = text.split("\n-- ");
     for line in parts.next().unwrap_or_default().lines().skip(1) {
         match line.split_once(": ") {

@@ -63,7 +63,9 @@ impl Force {
             }
             let mut of_unit: Vec<Term> = taken
                 .iter()
-                .flat_map(|(regulation, days)| days.runs().iter().map(|days| Term { days: *days, regulation: *regulation }))
+                .flat_map(|(regulation, days)| {
+                    days.runs().iter().map(|days| Term { days: *days, regulation: *regulation })
+                })
                 .collect();
             of_unit.sort_by_key(|term| term.days.from);
             terms.push(of_unit);

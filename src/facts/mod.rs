@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use crate::calendar::WorkingDays;
 use crate::diagnostic::Citation;
 use crate::locale::Text;
-use crate::model::{Kind, Regulation, Registry, Unit};
+use crate::model::{Kind, Registry, Regulation, Unit};
 use force::Force;
 use hierarchy::Hierarchy;
 use recognition::Standing;

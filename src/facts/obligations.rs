@@ -1,6 +1,5 @@
 //! What is owed: which reports a unit owes for a period, under which clause, and by when.
 
-
 use chrono::NaiveDate;
 
 use super::Facts;
@@ -53,7 +52,9 @@ impl<'r> Facts<'r> {
         let mut owed: Vec<Obligation<'r>> = Vec::new();
         for term in self.force.terms(unit) {
             let regulation = &self.registry.regulations[term.regulation];
-            let Some(kind) = regulation.kind(&self.registry.units[unit].kind).filter(|kind| kind.in_scope()) else { continue };
+            let Some(kind) = regulation.kind(&self.registry.units[unit].kind).filter(|kind| kind.in_scope()) else {
+                continue;
+            };
             for owes in &kind.owes {
                 let Some(report) = regulation.report(&owes.report) else { continue };
                 let known = owed.iter().any(|obligation| obligation.report.id == report.id);
@@ -74,7 +75,14 @@ impl<'r> Facts<'r> {
     }
 
     /// By when a unit owes a report for a period under a regulation; `None` for a deadline that cannot exist.
-    pub fn due(&self, unit: usize, regulation: &Regulation, owes: &Owes, report: &Report, period: Period) -> Option<Due> {
+    pub fn due(
+        &self,
+        unit: usize,
+        regulation: &Regulation,
+        owes: &Owes,
+        report: &Report,
+        period: Period,
+    ) -> Option<Due> {
         let roll = roll(regulation);
         let window = report.data_window.as_ref().map(data_window);
         let rule = match &owes.set_by {
@@ -109,7 +117,12 @@ pub fn set_deadline<'u>(
 }
 
 /// A deadline's rule from the fields that can say it; `None` unless exactly one does, and possibly.
-pub fn day_rule(before: Option<u16>, by: Option<u16>, workdays: Option<u16>, month: Option<DueMonth>) -> Option<DayRule> {
+pub fn day_rule(
+    before: Option<u16>,
+    by: Option<u16>,
+    workdays: Option<u16>,
+    month: Option<DueMonth>,
+) -> Option<DayRule> {
     let month = match month {
         None | Some(DueMonth::Closing) => DeadlineMonth::Closing,
         Some(DueMonth::Next) => DeadlineMonth::Next,

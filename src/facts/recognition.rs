@@ -113,7 +113,8 @@ pub fn authority(
     day: NaiveDate,
 ) -> Option<usize> {
     let terms = force.terms(unit);
-    let term = terms.iter().find(|term| term.days.contains(day)).or_else(|| terms.iter().find(|term| term.days.from > day))?;
+    let term =
+        terms.iter().find(|term| term.days.contains(day)).or_else(|| terms.iter().find(|term| term.days.from > day))?;
     let kind = registry.regulations[term.regulation].kind(&registry.units[unit].kind)?;
     let by = &kind.recognition.as_ref()?.by;
     // A decision from before its unit's first day is judged by who stood above the unit on that day.
@@ -138,14 +139,10 @@ fn covered(
         if decision.form != Form::Decision || authority.is_none() || issuer(decision) != authority {
             continue;
         }
-        let end = papers
-            .ending(&officer.id.0)
-            .iter()
-            .map(|ending| &registry.decisions[*ending])
-            .find(|ending| {
-                let ender = issuer(ending);
-                ending.date > decision.date && ender.is_some() && (ender == right(ending.date) || ender == issuer(decision))
-            });
+        let end = papers.ending(&officer.id.0).iter().map(|ending| &registry.decisions[*ending]).find(|ending| {
+            let ender = issuer(ending);
+            ending.date > decision.date && ender.is_some() && (ender == right(ending.date) || ender == issuer(decision))
+        });
         let until = end.and_then(|ending| ending.date.pred_opt());
         covered.push((Interval { from: decision.date, until }, *at));
     }
@@ -160,10 +157,16 @@ fn in_post_since(registry: &Registry, force: &Force, at: usize, unit: usize, as_
         return None;
     }
     let linked = |other: &&Officer| {
-        other.unit == officer.unit && other.seat == officer.seat && (other.id == officer.id || officer.person.is_some() && other.same_person_as(officer))
+        other.unit == officer.unit
+            && other.seat == officer.seat
+            && (other.id == officer.id || officer.person.is_some() && other.same_person_as(officer))
     };
     let in_post = if officer.person.is_some() {
-        registry.officers.iter().filter(linked).fold(Days::default(), |days, other| days.union(&Days::from(other.tenure())))
+        registry
+            .officers
+            .iter()
+            .filter(linked)
+            .fold(Days::default(), |days, other| days.union(&Days::from(other.tenure())))
     } else {
         Days::from(officer.tenure())
     };

@@ -124,15 +124,13 @@ fn strays(registry: &Registry, officers: &[usize], histories: &[SeatHistory]) ->
 }
 
 fn judge(history: &mut SeatHistory, registry: &Registry, strays: &Days) {
-    let tenures: Vec<Interval> = history.holders.iter().map(|at| registry.officers[*at].tenure()).filter(is_forward).collect();
+    let tenures: Vec<Interval> =
+        history.holders.iter().map(|at| registry.officers[*at].tenure()).filter(is_forward).collect();
     let runs = |test: &dyn Fn(usize, Count) -> bool| {
-        history
-            .terms
-            .iter()
-            .fold(Days::default(), |days, term| {
-                let found = runs_where(&tenures, &Days::from(term.days), |holders| test(holders, term.count));
-                found.into_iter().fold(days, |days, run| days.union(&Days::from(run)))
-            })
+        history.terms.iter().fold(Days::default(), |days, term| {
+            let found = runs_where(&tenures, &Days::from(term.days), |holders| test(holders, term.count));
+            found.into_iter().fold(days, |days, run| days.union(&Days::from(run)))
+        })
     };
     let vacant = runs(&|holders, count| holders < usize::from(count.min)).without(strays);
     let overfilled = runs(&|holders, count| count.max.is_some_and(|max| holders > usize::from(max)));
@@ -154,14 +152,17 @@ fn may_be_held_by_unread(history: &SeatHistory, registry: &Registry) -> bool {
     registry.unread.of::<Officer>().any(|flawed| {
         let here = flawed.field("unit").is_none_or(|id| id == &*unit.id || !known_unit(registry, id));
         let seat = flawed.field("seat").is_none_or(|seat| {
-            seat == &*history.seat || !registry.regulations.iter().any(|regulation| {
-                regulation.kind(&unit.kind).is_some_and(|kind| kind.seat(seat).is_some())
-            })
+            seat == &*history.seat
+                || !registry
+                    .regulations
+                    .iter()
+                    .any(|regulation| regulation.kind(&unit.kind).is_some_and(|kind| kind.seat(seat).is_some()))
         });
         here && seat
     })
 }
 
 fn known_unit(registry: &Registry, id: &str) -> bool {
-    registry.unit_index(id).is_some() || registry.unread.of::<crate::model::Unit>().any(|flawed| flawed.id.as_deref() == Some(id))
+    registry.unit_index(id).is_some()
+        || registry.unread.of::<crate::model::Unit>().any(|flawed| flawed.id.as_deref() == Some(id))
 }

@@ -158,7 +158,9 @@ mod tests {
 
     #[test]
     fn other_files_are_of_no_type() {
-        for path in ["units/a.yml", "units/deep/a.yaml", "notes.yaml", "submissions/all/a.yaml", "ttc.yaml/x", "units/.yaml"] {
+        for path in
+            ["units/a.yml", "units/deep/a.yaml", "notes.yaml", "submissions/all/a.yaml", "ttc.yaml/x", "units/.yaml"]
+        {
             assert_eq!(file_type(path), None, "{path}");
         }
     }

@@ -16,7 +16,9 @@ pub fn locate(diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Located> {
         .map(|diagnostic| diagnostic.map_places(|place| location(&place, files, &mut trees)))
         .collect();
     located.sort_by(|one, two| {
-        let key = |finding: &Located| (Arc::clone(&finding.primary.place.path), finding.primary.place.span, finding.rule.name);
+        let key = |finding: &Located| {
+            (Arc::clone(&finding.primary.place.path), finding.primary.place.span, finding.rule.name)
+        };
         key(one).cmp(&key(two)).then_with(|| one.cmp(two))
     });
     located.dedup();

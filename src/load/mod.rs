@@ -74,10 +74,8 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
             None => work.push((id, file_type)),
         }
     }
-    let readings: Vec<FileReading> = work
-        .par_iter()
-        .map(|(id, file_type)| read_file(*id, *file_type, files.path(*id), files.text(*id)))
-        .collect();
+    let readings: Vec<FileReading> =
+        work.par_iter().map(|(id, file_type)| read_file(*id, *file_type, files.path(*id), files.text(*id))).collect();
     for reading in readings {
         diagnostics.extend(reading.faults);
         registry.unread.flawed.extend(reading.flawed);
@@ -99,7 +97,9 @@ fn decode(content: Content) -> (String, Option<Problem>) {
         Content::TooLarge(size) => {
             (String::new(), Some(Box::new(move |place| faults::too_large(place, size, tree::LARGEST_FILE))))
         }
-        Content::Unreadable(reason) => (String::new(), Some(Box::new(move |place| faults::unreadable_file(place, &reason)))),
+        Content::Unreadable(reason) => {
+            (String::new(), Some(Box::new(move |place| faults::unreadable_file(place, &reason))))
+        }
         Content::Unopened => (String::new(), None),
     }
 }

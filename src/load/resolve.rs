@@ -58,7 +58,13 @@ fn drop_repeated(registry: &mut Registry, findings: &mut Vec<Diagnostic>) {
         flawed,
         findings,
     );
-    keep_first::<Request>(&mut registry.requests, |request| (&request.id.0, &request.place), |_| Vec::new(), flawed, findings);
+    keep_first::<Request>(
+        &mut registry.requests,
+        |request| (&request.id.0, &request.place),
+        |_| Vec::new(),
+        flawed,
+        findings,
+    );
 }
 
 fn officer_fields(officer: &Officer) -> Vec<(&'static str, Arc<str>)> {
@@ -105,7 +111,8 @@ fn dangling(registry: &Registry) -> Dangling {
             continue;
         }
         // Records whose own id cannot be read explain as many unknown names.
-        let nameless = registry.unread.flawed.iter().filter(|flawed| flawed.record == name && flawed.id.is_none()).count();
+        let nameless =
+            registry.unread.flawed.iter().filter(|flawed| flawed.record == name && flawed.id.is_none()).count();
         let distinct: HashSet<&Arc<str>> = misses.iter().map(|(reference, _)| &reference.id).collect();
         if distinct.len() <= nameless {
             continue;
@@ -120,7 +127,12 @@ fn dangling(registry: &Registry) -> Dangling {
             let nearest = *nearest
                 .entry(Arc::clone(&reference.id))
                 .or_insert_with(|| text::nearest(&reference.id, candidates.iter().flatten().copied()));
-            findings.push(faults::unknown_reference(reference.place.clone(), reference.to.noun, &reference.id, nearest));
+            findings.push(faults::unknown_reference(
+                reference.place.clone(),
+                reference.to.noun,
+                &reference.id,
+                nearest,
+            ));
         }
     }
     findings.extend(unknown_kinds(registry, &mut holders));

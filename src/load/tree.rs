@@ -53,7 +53,10 @@ pub fn read_folder(root: &Path) -> io::Result<Vec<InputFile>> {
                 let content = if entry.file_type().is_file() {
                     if is_yaml(&path) { read_file(entry.path()) } else { Content::Unopened }
                 } else if entry.file_type().is_symlink() {
-                    Content::Unreadable(both!("là liên kết, sổ không đi theo liên kết", "it is a symbolic link, and a registry follows none"))
+                    Content::Unreadable(both!(
+                        "là liên kết, sổ không đi theo liên kết",
+                        "it is a symbolic link, and a registry follows none"
+                    ))
                 } else {
                     Content::Unreadable(both!("không phải là tệp thường", "it is not a regular file"))
                 };

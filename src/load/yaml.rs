@@ -8,10 +8,10 @@ use std::collections::HashMap;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, options};
 
 use crate::both;
+use crate::diagnostic::Diagnostic;
 use crate::locale::Text;
 use crate::record::faults;
 use crate::record::tree::{Entry, Node, Scalar, Value};
-use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Place, Span};
 
 /// Collections within collections, at most. The format itself needs eight.
@@ -78,7 +78,8 @@ enum Open {
 }
 
 fn build(file: FileId, text: &str) -> Attempt {
-    let settings = options! { emit_unresolved_aliases: true, flow_nesting_limit: 2 * DEEPEST, block_nesting_limit: 2 * DEEPEST };
+    let settings =
+        options! { emit_unresolved_aliases: true, flow_nesting_limit: 2 * DEEPEST, block_nesting_limit: 2 * DEEPEST };
     let mut open: Vec<Open> = Vec::new();
     let mut tree = None;
     let mut faults = Vec::new();
@@ -86,7 +87,9 @@ fn build(file: FileId, text: &str) -> Attempt {
     let mut item = None;
     for event in Parser::new_from_str_with_options(text, settings) {
         let (event, span) = match event {
-            Ok((event, span)) => (event, span.byte_range().map_or(Span::default(), |range| Span::new(range.start, range.end))),
+            Ok((event, span)) => {
+                (event, span.byte_range().map_or(Span::default(), |range| Span::new(range.start, range.end)))
+            }
             Err(error) => {
                 let fault = syntax_fault(file, text, &error);
                 tree = tree.or_else(|| close_all(open, text.len()));
@@ -107,9 +110,10 @@ fn build(file: FileId, text: &str) -> Attempt {
                 }
                 None
             }
-            Event::Scalar(value, style, ..) => {
-                Some(Node { span, value: Value::Scalar(Scalar { text: value.into_owned(), plain: style == ScalarStyle::Plain }) })
-            }
+            Event::Scalar(value, style, ..) => Some(Node {
+                span,
+                value: Value::Scalar(Scalar { text: value.into_owned(), plain: style == ScalarStyle::Plain }),
+            }),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 Some(Node { span, value: Value::Scalar(Scalar { text: String::new(), plain: true }) })
             }
@@ -159,7 +163,10 @@ fn attach(file: FileId, parent: &mut Open, node: Node, faults: &mut Vec<Diagnost
                     *key = Some((scalar.text, node.span));
                 }
                 Value::List(_) | Value::Map(_) => {
-                    faults.push(faults::key_not_text(Place::bytes(file, Span::new(node.span.start, node.span.start + 1))));
+                    faults.push(faults::key_not_text(Place::bytes(
+                        file,
+                        Span::new(node.span.start, node.span.start + 1),
+                    )));
                     *key = Some((String::new(), node.span));
                 }
             },
@@ -241,8 +248,15 @@ fn syntax_fault(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
 fn syntax_message(kind: &ErrorKind) -> Text {
     use ErrorKind as E;
     match kind {
-        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabAtBlockScalarStart | E::TabInPlainScalar => {
-            both!("dòng được thụt bằng ký tự tab; YAML chỉ nhận dấu cách", "the line is indented with a tab; YAML takes spaces only")
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabAtBlockScalarStart
+        | E::TabInPlainScalar => {
+            both!(
+                "dòng được thụt bằng ký tự tab; YAML chỉ nhận dấu cách",
+                "the line is indented with a tab; YAML takes spaces only"
+            )
         }
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => {
             both!("dấu ngoặc kép hoặc nháy đơn mở ra mà không đóng lại", "a quotation mark is opened and not closed")
@@ -251,35 +265,55 @@ fn syntax_message(kind: &ErrorKind) -> Text {
             both!("có chữ đứng ngay sau dấu ngoặc đóng", "text stands right after a closing quotation mark")
         }
         E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape | E::InvalidUnicodeEscape => {
-            both!("dấu \\ trong ngoặc kép mở đầu một mã không có trong YAML", "a \\ inside double quotes begins an escape that YAML does not know")
+            both!(
+                "dấu \\ trong ngoặc kép mở đầu một mã không có trong YAML",
+                "a \\ inside double quotes begins an escape that YAML does not know"
+            )
         }
-        E::UnclosedFlowCollection { open } => both!("dấu {open} mở ra mà không đóng lại", "a {open} is opened and not closed"),
+        E::UnclosedFlowCollection { open } => {
+            both!("dấu {open} mở ra mà không đóng lại", "a {open} is opened and not closed")
+        }
         E::MismatchedFlowCollectionEnd { open, close } => {
             both!("dấu {open} được đóng bằng {close}", "a {open} is closed by {close}")
         }
         E::UnexpectedEofFlowSequence | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping => {
             both!("tệp kết thúc khi dấu [ hoặc {{ chưa đóng", "the file ends before a [ or {{ is closed")
         }
-        E::ExpectedFlowMappingSeparator => both!("trong {{ }} thiếu dấu phẩy hoặc dấu }}", "inside {{ }} a comma or a }} is missing"),
-        E::ExpectedFlowSequenceSeparator => both!("trong [ ] thiếu dấu phẩy hoặc dấu ]", "inside [ ] a comma or a ] is missing"),
+        E::ExpectedFlowMappingSeparator => {
+            both!("trong {{ }} thiếu dấu phẩy hoặc dấu }}", "inside {{ }} a comma or a }} is missing")
+        }
+        E::ExpectedFlowSequenceSeparator => {
+            both!("trong [ ] thiếu dấu phẩy hoặc dấu ]", "inside [ ] a comma or a ] is missing")
+        }
         E::MisplacedFlowCollectionEnd => both!("dấu đóng không có dấu mở", "a closing bracket has no opening one"),
         E::SimpleKeyExpected | E::ExpectedBlockMappingKey | E::InvalidSimpleKey => {
-            both!("dòng này thiếu dấu hai chấm sau tên trường, hoặc thụt lề không khớp các dòng bên trên",
-                  "this line lacks the colon after a field's name, or is not indented like the lines above it")
+            both!(
+                "dòng này thiếu dấu hai chấm sau tên trường, hoặc thụt lề không khớp các dòng bên trên",
+                "this line lacks the colon after a field's name, or is not indented like the lines above it"
+            )
         }
         E::MappingValueNotAllowed | E::InvalidColonPlacement | E::InvalidMappingValueWhitespace => {
-            both!("có dấu hai chấm thừa trong giá trị; nếu giá trị có dấu hai chấm thì đặt nó trong ngoặc kép",
-                  "a value has a colon too many; a value with a colon in it is put in quotation marks")
+            both!(
+                "có dấu hai chấm thừa trong giá trị; nếu giá trị có dấu hai chấm thì đặt nó trong ngoặc kép",
+                "a value has a colon too many; a value with a colon in it is put in quotation marks"
+            )
         }
-        E::ExpectedBlockSequenceEntry | E::BlockSequenceEntryNotAllowed | E::MappingKeyNotAllowed | E::InvalidIndentation => {
+        E::ExpectedBlockSequenceEntry
+        | E::BlockSequenceEntryNotAllowed
+        | E::MappingKeyNotAllowed
+        | E::InvalidIndentation => {
             both!("thụt lề không khớp các dòng bên trên", "the indentation does not match the lines above")
         }
         E::UnexpectedCharacter { character } => {
             let shown = character.escape_default();
-            both!("ký tự {shown} không được đứng đầu một giá trị; đặt giá trị trong ngoặc kép",
-                  "the character {shown} cannot begin a value; put the value in quotation marks")
+            both!(
+                "ký tự {shown} không được đứng đầu một giá trị; đặt giá trị trong ngoặc kép",
+                "the character {shown} cannot begin a value; put the value in quotation marks"
+            )
         }
-        E::BomInsideDocument => both!("giữa tệp có dấu BOM (U+FEFF)", "a byte order mark (U+FEFF) stands inside the file"),
+        E::BomInsideDocument => {
+            both!("giữa tệp có dấu BOM (U+FEFF)", "a byte order mark (U+FEFF) stands inside the file")
+        }
         _ => both!("chỗ này không đúng cú pháp YAML", "this is not valid YAML"),
     }
 }

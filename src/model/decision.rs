@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::officer::Officer;
 use super::unit::Unit;
+use crate::locale::Both;
 use crate::record;
 use crate::record::scalar::{DECISION_ID, Sha256, Words};
 use crate::record::{JsonKind, Named, Ref, ScalarShape};
-use crate::locale::Both;
 use crate::words;
 
 record! {

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::unit::Unit;
 use crate::calendar::{Cadence, Edge};
+use crate::locale::{Both, Language};
 use crate::record;
 use crate::record::scalar::{ClauseId, Id, Words, whole, whole_shape};
 use crate::record::tree::{Node, Value};
 use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape, faults};
-use crate::locale::{Both, Language};
 use crate::words;
 
 record! {
@@ -340,7 +340,8 @@ impl Regulation {
         let mut cited = Vec::new();
         for kind in self.kinds.iter() {
             let of_kind = kind.clause.iter().map(|clause| (&clause.0, kind.place.field("clause")));
-            let of_seats = kind.seats.iter().filter_map(|seat| Some((&seat.clause.as_ref()?.0, seat.place.field("clause"))));
+            let of_seats =
+                kind.seats.iter().filter_map(|seat| Some((&seat.clause.as_ref()?.0, seat.place.field("clause"))));
             cited.extend(of_kind.chain(of_seats));
             if let Some(recognition) = &kind.recognition {
                 cited.push((&recognition.clause.0, recognition.place.field("clause")));

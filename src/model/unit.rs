@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::regulation::DueMonth;
 use crate::calendar::Interval;
 use crate::record;
 use crate::record::scalar::{Code, Email, Id, Words};
 use crate::record::{Named, Records, Ref, ScalarShape, Table};
-use super::regulation::DueMonth;
 
 record! {
     /// A units file.
@@ -95,6 +95,10 @@ impl Unit {
 
     /// What it was called on a day.
     pub fn name_on(&self, day: NaiveDate) -> &str {
-        self.former_names.iter().filter(|former| former.until >= day).min_by_key(|former| former.until).map_or(&self.name, |former| &former.name)
+        self.former_names
+            .iter()
+            .filter(|former| former.until >= day)
+            .min_by_key(|former| former.until)
+            .map_or(&self.name, |former| &former.name)
     }
 }

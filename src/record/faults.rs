@@ -43,7 +43,10 @@ pub fn too_large(place: Place, bytes: u64, most: u64) -> Diagnostic {
     let (megabytes, most) = (bytes >> 20, most >> 20);
     Diagnostic::new(
         BEYOND_LIMITS,
-        both!("tệp quá lớn: {megabytes} MiB, tối đa {most} MiB", "the file is too large: {megabytes} MiB, at most {most} MiB"),
+        both!(
+            "tệp quá lớn: {megabytes} MiB, tối đa {most} MiB",
+            "the file is too large: {megabytes} MiB, at most {most} MiB"
+        ),
         place,
     )
     .remedy(both!("chia thành nhiều tệp trong cùng thư mục", "divide it into several files in the same folder"))
@@ -51,12 +54,17 @@ pub fn too_large(place: Place, bytes: u64, most: u64) -> Diagnostic {
 
 pub fn too_deep(place: Place, most: usize) -> Diagnostic {
     Diagnostic::new(BEYOND_LIMITS, both!("lồng nhau quá {most} tầng", "nested deeper than {most} levels"), place)
-        .remedy(both!("không tệp nào của sổ cần lồng sâu như vậy; kiểm tra các dấu [ và {{", "no file of a registry nests that deep; look at the [ and {{"))
+        .remedy(both!(
+            "không tệp nào của sổ cần lồng sâu như vậy; kiểm tra các dấu [ và {{",
+            "no file of a registry nests that deep; look at the [ and {{"
+        ))
 }
 
 pub fn syntax(place: Place, message: Text) -> Diagnostic {
-    Diagnostic::new(YAML_SYNTAX, message, place)
-        .remedy(both!("sửa dòng này; các bản ghi khác trong tệp vẫn được kiểm tra", "mend this line; the other records of the file are still checked"))
+    Diagnostic::new(YAML_SYNTAX, message, place).remedy(both!(
+        "sửa dòng này; các bản ghi khác trong tệp vẫn được kiểm tra",
+        "mend this line; the other records of the file are still checked"
+    ))
 }
 
 pub fn alias(place: Place) -> Diagnostic {
@@ -76,7 +84,13 @@ pub fn merge_key(place: Place) -> Diagnostic {
 }
 
 pub fn several_documents(place: Place) -> Diagnostic {
-    feature(place, both!("tệp có nhiều tài liệu YAML; chỉ tài liệu đầu được đọc", "the file holds several YAML documents; only the first is read"))
+    feature(
+        place,
+        both!(
+            "tệp có nhiều tài liệu YAML; chỉ tài liệu đầu được đọc",
+            "the file holds several YAML documents; only the first is read"
+        ),
+    )
 }
 
 pub fn key_not_text(place: Place) -> Diagnostic {
@@ -102,12 +116,9 @@ pub fn duplicate_key(file: FileId, key: &str, second: Span, first: Span) -> Diag
 pub fn unknown_field(place: Place, key: &str, nearest: Option<&str>, record: &RecordType) -> Diagnostic {
     let Both { vi, en } = record.noun;
     let shown = shortened(key);
-    let finding = Diagnostic::new(
-        UNKNOWN_FIELD,
-        both!("{vi} không có trường {shown}", "the {en} has no field {shown}"),
-        place,
-    )
-    .about(Subject::default().detail(key));
+    let finding =
+        Diagnostic::new(UNKNOWN_FIELD, both!("{vi} không có trường {shown}", "the {en} has no field {shown}"), place)
+            .about(Subject::default().detail(key));
     match nearest {
         Some(nearest) => finding
             .label(both!("có phải là {nearest}?", "did you mean {nearest}?"))
@@ -170,7 +181,10 @@ pub fn empty_field(place: Place, expected: Both) -> Diagnostic {
     let Both { vi, en } = expected;
     let detail = route_of(&place);
     Diagnostic::new(EMPTY_FIELD, both!("trường bị bỏ trống", "the field is left empty"), place)
-        .remedy(both!("điền {vi}, hoặc bỏ hẳn trường này nếu không bắt buộc", "fill in {en}, or take the field away if it is not required"))
+        .remedy(both!(
+            "điền {vi}, hoặc bỏ hẳn trường này nếu không bắt buộc",
+            "fill in {en}, or take the field away if it is not required"
+        ))
         .about(Subject::default().detail(detail))
 }
 
@@ -178,17 +192,19 @@ pub fn invalid_value(place: Place, shape: &ScalarShape, found: &str) -> Diagnost
     let Both { vi, en } = shape.says;
     let found = shortened(found);
     let detail = route_of(&place);
-    let finding = Diagnostic::new(
-        INVALID_VALUE,
-        both!("\"{found}\" không phải là {vi}", "\"{found}\" is not {en}"),
-        place,
-    )
-    .about(Subject::default().detail(detail));
+    let finding =
+        Diagnostic::new(INVALID_VALUE, both!("\"{found}\" không phải là {vi}", "\"{found}\" is not {en}"), place)
+            .about(Subject::default().detail(detail));
     if shape.values.is_empty() {
         return finding.remedy(both!("viết {vi}", "write {en}"));
     }
     let list = |language| {
-        shape.values.iter().map(|(value, says)| format!("{value} ({})", says.get(language))).collect::<Vec<_>>().join(", ")
+        shape
+            .values
+            .iter()
+            .map(|(value, says)| format!("{value} ({})", says.get(language)))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let (known_vi, known_en) = (list(crate::locale::Language::Vi), list(crate::locale::Language::En));
     let finding = finding.remedy(both!("dùng một trong: {known_vi}", "use one of: {known_en}"));
@@ -210,7 +226,10 @@ pub fn unquoted_code(place: Place, found: &str) -> Diagnostic {
     let detail = route_of(&place);
     Diagnostic::new(
         UNQUOTED_CODE,
-        both!("{found} không có ngoặc kép; phần mềm khác sẽ đọc thành một giá trị khác", "{found} has no quotation marks; other tools will read another value"),
+        both!(
+            "{found} không có ngoặc kép; phần mềm khác sẽ đọc thành một giá trị khác",
+            "{found} has no quotation marks; other tools will read another value"
+        ),
         place,
     )
     .paste(both!("đặt trong ngoặc kép", "put it in quotation marks"), format!("\"{found}\""))
@@ -221,7 +240,10 @@ pub fn not_nfc(place: Place, found: &str) -> Diagnostic {
     let found = shortened(&text::to_nfc(found));
     Diagnostic::new(
         NOT_NFC,
-        both!("\"{found}\" được gõ bằng dấu rời (Unicode tổ hợp), nhìn giống nhưng so sánh thì khác", "\"{found}\" is typed with loose accents (decomposed Unicode): it looks the same and compares as different"),
+        both!(
+            "\"{found}\" được gõ bằng dấu rời (Unicode tổ hợp), nhìn giống nhưng so sánh thì khác",
+            "\"{found}\" is typed with loose accents (decomposed Unicode): it looks the same and compares as different"
+        ),
         place,
     )
     .remedy(both!("gõ lại bằng Unicode dựng sẵn (NFC)", "type it again in composed Unicode (NFC)"))
@@ -252,7 +274,10 @@ pub fn duplicate_id(place: &Place, first: &Place, record: &RecordType, id: &str)
         place.field("id"),
     )
     .related(first.field("id"), both!("dùng lần đầu ở đây", "first used here"))
-    .remedy(both!("đặt mã khác cho một trong hai, hoặc bỏ bản ghi trùng", "give one of the two another id, or take the repeated record away"))
+    .remedy(both!(
+        "đặt mã khác cho một trong hai, hoặc bỏ bản ghi trùng",
+        "give one of the two another id, or take the repeated record away"
+    ))
     .about(Subject::default().detail(format!("{} {id}", record.name)))
 }
 

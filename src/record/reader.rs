@@ -42,7 +42,8 @@ impl Flawed {
                 .collect(),
             Value::Scalar(_) | Value::List(_) => Vec::new(),
         };
-        let id = fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id)).filter(|id| !id.is_empty());
+        let id =
+            fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id)).filter(|id| !id.is_empty());
         Self { record, place, id, fields, mentions: node.scalars().into_iter().map(Into::into).collect() }
     }
 

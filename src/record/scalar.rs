@@ -35,7 +35,9 @@ pub fn matches(pattern: &str, text: &str) -> bool {
         DATE => day(text).is_some(),
         PERIOD => text.parse::<Period>().is_ok(),
         EDGE => text.parse::<Edge>().is_ok(),
-        CODE => text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) && !text.is_empty(),
+        CODE => {
+            text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) && !text.is_empty()
+        }
         CLAUSE => is_clause(text),
         other => unreachable!("no matcher for the pattern {other}"),
     }
@@ -68,7 +70,10 @@ fn is_clause(text: &str) -> bool {
 pub fn day(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     let digits = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
     digits.then(|| text.parse().ok()).flatten()
 }
 
@@ -98,7 +103,9 @@ pub fn changes_as_number(text: &str) -> bool {
     });
     let leading_zero = unsigned.len() > 1 && unsigned.starts_with('0') && whole(unsigned);
     let trailing_zero = unsigned.split_once('.').is_some_and(|(before, after)| {
-        (whole(before) || before.is_empty()) && whole(after) && (after.ends_with('0') || before.is_empty() || before.len() > 1 && before.starts_with('0'))
+        (whole(before) || before.is_empty())
+            && whole(after)
+            && (after.ends_with('0') || before.is_empty() || before.len() > 1 && before.starts_with('0'))
     });
     radix || grouped || sexagesimal || exponent || leading_zero || trailing_zero
 }
@@ -336,7 +343,8 @@ mod tests {
         for text in ["01", "0123", "7.10", "1e3", "no", "Off", "1_000", "0x1f", "12:30"] {
             assert!(changes_as_number(text), "{text}");
         }
-        for text in ["943", "0", "7.3", "2.2.a", "2024-06-20", "246/QĐ-UBND", "1105/NQ-UBTVQH15", "Nguyễn", "31528"] {
+        for text in ["943", "0", "7.3", "2.2.a", "2024-06-20", "246/QĐ-UBND", "1105/NQ-UBTVQH15", "Nguyễn", "31528"]
+        {
             assert!(!changes_as_number(text), "{text}");
         }
     }

@@ -34,11 +34,8 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
     let mut verdict = Verdict::default();
     for finding in found {
         let day = day_judged(facts, &finding.subject);
-        let waiver = facts
-            .registry
-            .waivers
-            .iter()
-            .position(|waiver| speaks_of(waiver, &finding) && waiver.time().contains(day));
+        let waiver =
+            facts.registry.waivers.iter().position(|waiver| speaks_of(waiver, &finding) && waiver.time().contains(day));
         match waiver {
             Some(waiver) => verdict.waived.push((waiver, finding)),
             None => verdict.standing.push(finding),
