@@ -55,7 +55,7 @@ macro_rules! example {
         }
     };
 }
-use example;
+pub(crate) use example;
 
 /// What a rule is about; the catalogue is divided so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
