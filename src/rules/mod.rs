@@ -55,7 +55,6 @@ macro_rules! example {
         }
     };
 }
-pub(crate) use example;
 
 /// What a rule is about; the catalogue is divided so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

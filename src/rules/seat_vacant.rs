@@ -1,6 +1,6 @@
 //! A seat that the regulation asks for has too few holders on the day judged.
 
-use super::{Check, Group, Rule, example};
+use super::{Check, Group, Rule};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
