@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::diagnostic::{Label, Located, Location, Severity};
 use crate::locale::{Both, Language};
 
+use super::sarif::percent_encoded;
 use super::visible::{lines, short, visible};
 use super::words::{self, MEND, NOTE, OR, WHY, counts, figures, judged, level, place, remarks, sentence, why};
 use super::{Outcome, Terminal};
@@ -25,10 +26,7 @@ pub(super) fn render(outcome: &Outcome, terminal: &Terminal) -> String {
         .term_width(width - 8);
     let mut out = String::new();
     for finding in outcome.findings {
-        let mut frame = frame(&renderer, finding, outcome, width);
-        if let Some(base) = &terminal.links {
-            frame = linked(&frame, finding, outcome.prefix, base);
-        }
+        let frame = frame(&renderer, finding, outcome, width, terminal.links.as_deref());
         // The frames of an annotation leave blanks at the end of some lines.
         for line in frame.lines() {
             out.push_str(line.trim_end());
@@ -58,7 +56,7 @@ fn summary(outcome: &Outcome, width: usize) -> String {
     parts.iter().flat_map(|part| wrap(part, width)).map(|line| line + "\n").collect()
 }
 
-fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize) -> String {
+fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize, links: Option<&str>) -> String {
     let language = outcome.language;
     let severity = match finding.rule.severity {
         Severity::Error => Level::ERROR,
@@ -66,21 +64,14 @@ fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize
         Severity::Note => Level::NOTE,
     };
     let mut elements: Vec<Element> = Vec::new();
-    for labels in by_line(finding) {
-        if !elements.is_empty() {
-            elements.push(Padding.into());
-        }
+    let groups = by_line(finding);
+    for (number, labels) in groups.iter().enumerate() {
         let first = &labels[0].place;
-        elements.push(
-            Origin::path(visible(&words::path(outcome.prefix, first)).into_owned())
-                .line(first.start.line)
-                .char_column(first.start.column)
-                .into(),
-        );
         match Excerpt::around(first, width) {
             Some(excerpt) => {
-                let mut snippet = Snippet::source(excerpt.text.clone()).line_start(first.start.line);
-                for label in &labels {
+                let mut snippet =
+                    Snippet::source(excerpt.text.clone()).line_start(first.start.line).path(stand_in(number));
+                for label in labels {
                     let kind = if std::ptr::eq(*label, &finding.primary) {
                         AnnotationKind::Primary
                     } else {
@@ -94,6 +85,10 @@ fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize
             }
             // No source to point at: the words would be lost without a caret.
             None => {
+                if number > 0 {
+                    elements.push(Padding.into());
+                }
+                elements.push(Origin::path(stand_in(number)).line(1).char_column(1).into());
                 for label in labels.iter().filter(|label| !label.text.get(language).is_empty()) {
                     let words = sentence(label.text.get(language));
                     elements.push(Level::NOTE.no_name().message(words.into_owned()).into());
@@ -123,7 +118,31 @@ fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize
         .with_name(level(finding.rule.severity, language))
         .primary_title(sentence(finding.message.get(language)).into_owned())
         .id(finding.rule.name);
-    renderer.render(&[Group::with_title(title).elements(elements)])
+    let mut frame = renderer.render(&[Group::with_title(title).elements(elements)]);
+    for (number, labels) in groups.iter().enumerate() {
+        name_place(&mut frame, number, &labels[0].place, outcome.prefix, links);
+    }
+    frame
+}
+
+/// What stands for the path of a place while the frame is drawn. A frame knows only the piece of a line it was given,
+/// so its column would be wrong on a long line. No text that was made visible holds such a character.
+fn stand_in(number: usize) -> String {
+    format!("\u{e000}{number}\u{e000}")
+}
+
+/// Puts path, line and column, as a link where there are links, over the stand-in and the numbers after it.
+fn name_place(frame: &mut String, number: usize, location: &Location, prefix: &str, links: Option<&str>) {
+    let stand_in = stand_in(number);
+    let Some(at) = frame.find(&stand_in) else { return };
+    let after = &frame[at + stand_in.len()..];
+    let numbers = after.find(|c: char| c != ':' && !c.is_ascii_digit()).unwrap_or(after.len());
+    let mut shown = place(prefix, location);
+    if let Some(base) = links {
+        let address = percent_encoded(&words::path(prefix, location));
+        shown = format!("\x1b]8;;{base}{address}\x1b\\{shown}\x1b]8;;\x1b\\");
+    }
+    frame.replace_range(at..at + stand_in.len() + numbers, &shown);
 }
 
 /// All remedies as one message, the last of the frame, so that no gutter stands before what is to be pasted.
@@ -212,25 +231,6 @@ impl Excerpt {
         let byte = |character: usize| self.text.char_indices().nth(character).map_or(self.text.len(), |(byte, _)| byte);
         byte(start)..byte(end)
     }
-}
-
-/// The frame with the places in its headers as links. Only the first mention of each after an arrow is a header.
-fn linked(frame: &str, finding: &Located, prefix: &str, base: &str) -> String {
-    let mut frame = frame.to_owned();
-    let places = std::iter::once(&finding.primary).chain(&finding.related);
-    for location in places.map(|label| &label.place) {
-        let shown = place(prefix, location);
-        let address = format!("{base}{}", super::sarif::percent_encoded(&words::path(prefix, location)));
-        let link = format!("\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\");
-        let header = frame.match_indices(&shown).map(|(at, _)| at).find(|at| {
-            let line = &frame[frame[..*at].rfind('\n').map_or(0, |newline| newline + 1)..*at];
-            line.contains(['▸', '⸬']) && !line.contains("\x1b]8")
-        });
-        if let Some(at) = header {
-            frame.replace_range(at..at + shown.len(), &link);
-        }
-    }
-    frame
 }
 
 /// The text in lines that leave room for a word and a colon before them.

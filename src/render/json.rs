@@ -105,7 +105,7 @@ struct Subject<'a> {
 
 pub(super) fn render(outcome: &Outcome) -> String {
     let summary = outcome.summary;
-    let Tool { name, version } = outcome.tool;
+    let Tool { name, version, .. } = outcome.tool;
     let mut fingerprints = fingerprints(outcome.findings.iter().chain(outcome.waived)).into_iter();
     let mut entries = |findings: &'_ [Located]| -> Vec<String> { fingerprints.by_ref().take(findings.len()).collect() };
     let (found, waived) = (entries(outcome.findings), entries(outcome.waived));

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use crate::diagnostic::{Located, Severity};
 
 use super::Outcome;
-use super::words::{explanation, judged, level, place, sentence};
+use super::words::{explanation, level, place, sentence};
 
 pub(super) fn render(outcome: &Outcome) -> String {
     let mut cases = String::new();
@@ -56,13 +56,24 @@ pub(super) fn render(outcome: &Outcome) -> String {
         }
     }
     let failures = outcome.findings.iter().filter(|finding| finding.rule.severity == Severity::Error).count();
-    let tool = escaped(outcome.tool.name);
-    let suite = escaped(&judged(outcome.summary, outcome.language));
+    let counts = format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\"");
+    let summary = outcome.summary;
+    let mut properties = vec![("as_of", summary.as_of.to_string())];
+    properties.extend(summary.regulation.iter().map(|regulation| ("regulation", regulation.clone())));
+    properties.push(("version", outcome.tool.version.to_owned()));
+    let properties: String = properties
+        .iter()
+        .map(|(name, value)| format!("      <property name=\"{name}\" value=\"{}\"/>\n", escaped(value)))
+        .collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <testsuites name=\"{tool}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">\n  \
-         <testsuite name=\"{suite}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n\
-         {cases}  </testsuite>\n</testsuites>\n"
+         <testsuites name=\"{}\" {counts}>\n  \
+         <testsuite name=\"{}\" {counts} skipped=\"0\">\n    \
+         <properties>\n{properties}    </properties>\n\
+         {cases}  </testsuite>\n</testsuites>\n",
+        escaped(outcome.tool.name),
+        // Without the day: a suite is known by its name from run to run.
+        escaped(&summary.registry),
     )
 }
 
@@ -111,7 +122,7 @@ fn escaped(text: &str) -> String {
     escaped_text(&sentence(text)).replace('"', "&quot;")
 }
 
-/// Fit for the text of an element. Control characters were made visible before; what else XML 1.0 forbids goes here.
+/// Fit for the text of an element. What XML 1.0 forbids was made visible before.
 fn escaped_text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -84,7 +84,8 @@ fn entry(finding: &Located, outcome: &Outcome) -> String {
     let language = outcome.language;
     let mut out = format!(
         "- **{}** `{}` · {}\n",
-        escaped(&sentence(finding.message.get(language))),
+        // Blanks inside would keep the stars from being drawn as bold.
+        escaped(sentence(finding.message.get(language)).trim()),
         finding.rule.name,
         code(&place(outcome.prefix, &finding.primary.place)),
     );

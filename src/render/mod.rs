@@ -47,6 +47,8 @@ pub struct Outcome<'a> {
 pub struct Tool<'a> {
     pub name: &'a str,
     pub version: &'a str,
+    /// Where to read about it, where there is such a page.
+    pub address: Option<&'a str>,
 }
 
 /// A rule as documents tell of it.

@@ -26,7 +26,7 @@ pub(super) fn render(outcome: &Outcome) -> String {
         .zip(fingerprints(outcome.findings))
         .map(|(finding, fingerprint)| result(finding, &fingerprint, outcome))
         .collect();
-    let log = json!({
+    let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -46,6 +46,9 @@ pub(super) fn render(outcome: &Outcome) -> String {
             "results": results,
         }],
     });
+    if let Some(address) = outcome.tool.address.filter(|address| !address.is_empty()) {
+        log["runs"][0]["tool"]["driver"]["informationUri"] = address.into();
+    }
     let text = serde_json::to_string_pretty(&log).expect("strings and numbers always make JSON");
     harmless_json(text) + "\n"
 }

@@ -19,11 +19,14 @@ fn stand_in(c: char) -> Option<char> {
 }
 
 /// Whether a character beyond ASCII draws nothing itself but steers what is drawn: C1 controls, direction marks and
-/// overrides, joiners of nothing, separators, tags.
+/// overrides, joiners of nothing, separators, tags; and what no font agrees on: private use, noncharacters (which XML
+/// forbids too).
 fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        | '\u{2060}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{feff}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..)
+        || c as u32 & 0xfffe == 0xfffe
 }
 
 /// The text on one line with nothing hidden in it: control characters as control pictures (`␛`, `␊`), other unseen
