@@ -322,6 +322,15 @@ fn a_file_that_cannot_be_read_is_named_without_a_frame() {
 }
 
 #[test]
+fn words_on_a_file_without_text_are_not_lost() {
+    let mut found = shared();
+    found.related[0] = Label { place: unreadable("b.yaml"), text: Text::same("the other one") };
+    let text = given(vec![found]).text("human");
+    assert!(text.contains("  ⸬  b.yaml:1:1\n"), "{text}");
+    assert!(text.contains("╰ the other one\n"), "{text}");
+}
+
+#[test]
 fn nothing_found_is_said_calmly_in_both_languages() {
     assert!(given(vec![]).text("human").ends_with("163 recognised\nNothing to mend\n"));
     assert!(given(vec![]).vi().text("human").ends_with("163 đã được công nhận\nKhông phát hiện vấn đề nào\n"));
@@ -763,7 +772,7 @@ fn cases(xml: &str) -> Vec<Case> {
             _ => (None, false),
         };
         if let Some(start) = start {
-            let element = String::from_utf8(start.name().as_ref().to_vec()).unwrap();
+            let element = start.name().as_ref().to_owned();
             let parent = stack.last().map_or("", String::as_str);
             let (inside, allowed): (&str, &[&str]) = match element.as_str() {
                 "testsuites" => ("", &["name", "tests", "failures", "errors"]),
@@ -780,11 +789,8 @@ fn cases(xml: &str) -> Vec<Case> {
                 .attributes()
                 .map(|attribute| {
                     let attribute = attribute.expect("attributes are well-formed");
-                    let value = String::from_utf8(attribute.value.to_vec()).unwrap();
-                    (
-                        String::from_utf8(attribute.key.as_ref().to_vec()).unwrap(),
-                        quick_xml::escape::unescape(&value).unwrap().into_owned(),
-                    )
+                    let value = attribute.value;
+                    (attribute.key.as_ref().to_owned(), quick_xml::escape::unescape(&value).unwrap().into_owned())
                 })
                 .collect();
             let names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
@@ -804,7 +810,7 @@ fn cases(xml: &str) -> Vec<Case> {
             Event::End(_) => drop(stack.pop()),
             Event::Text(text) => {
                 if let Some((_, inside)) = cases.last_mut().and_then(|case| case.inside.as_mut()) {
-                    inside.push_str(&text.decode().unwrap());
+                    inside.push_str(&text);
                 }
             }
             Event::Eof => break,

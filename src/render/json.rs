@@ -54,7 +54,7 @@ struct Entry<'a> {
     rule: &'static str,
     severity: &'static str,
     message: &'a str,
-    fingerprint: String,
+    fingerprint: &'a str,
     place: Place,
     label: Option<&'a str>,
     related: Vec<Related<'a>>,
@@ -106,9 +106,8 @@ struct Subject<'a> {
 pub(super) fn render(outcome: &Outcome) -> String {
     let summary = outcome.summary;
     let Tool { name, version, .. } = outcome.tool;
-    let mut fingerprints = fingerprints(outcome.findings.iter().chain(outcome.waived)).into_iter();
-    let mut entries = |findings: &'_ [Located]| -> Vec<String> { fingerprints.by_ref().take(findings.len()).collect() };
-    let (found, waived) = (entries(outcome.findings), entries(outcome.waived));
+    let fingerprints = fingerprints(outcome.findings.iter().chain(outcome.waived));
+    let (found, waived) = fingerprints.split_at(outcome.findings.len());
     let document = Document {
         format: "ttc-findings",
         version: VERSION,
@@ -130,14 +129,18 @@ pub(super) fn render(outcome: &Outcome) -> String {
             notes: summary.notes,
             waived: summary.waived,
         },
-        findings: outcome.findings.iter().zip(found).map(|(finding, print)| entry(finding, print, outcome)).collect(),
-        waived: outcome.waived.iter().zip(waived).map(|(finding, print)| entry(finding, print, outcome)).collect(),
+        findings: entries(outcome.findings, found, outcome),
+        waived: entries(outcome.waived, waived, outcome),
     };
     let json = serde_json::to_string_pretty(&document).expect("strings and numbers always make JSON");
     harmless_json(json) + "\n"
 }
 
-fn entry<'a>(finding: &'a Located, fingerprint: String, outcome: &Outcome<'a>) -> Entry<'a> {
+fn entries<'a>(findings: &'a [Located], fingerprints: &'a [String], outcome: &Outcome<'a>) -> Vec<Entry<'a>> {
+    findings.iter().zip(fingerprints).map(|(finding, fingerprint)| entry(finding, fingerprint, outcome)).collect()
+}
+
+fn entry<'a>(finding: &'a Located, fingerprint: &'a str, outcome: &Outcome<'a>) -> Entry<'a> {
     let language = outcome.language;
     let subject = &finding.subject;
     Entry {

@@ -147,7 +147,8 @@ fn longest_run(text: &str) -> usize {
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -155,7 +156,8 @@ fn escaped(text: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', c]),
             // A mention or a reference is found after markup is drawn, so an escape would not stop it: a word joiner,
             // which is not seen, does. Inside a word (an address) neither is looked for.
-            '@' | '#' if !before.is_alphanumeric() => out.extend([c, '\u{2060}']),
+            '@' if !before.is_alphanumeric() => out.extend([c, '\u{2060}']),
+            '#' if rest.as_str().starts_with(|next: char| next.is_ascii_digit()) => out.extend([c, '\u{2060}']),
             _ => out.push(c),
         }
         before = c;
