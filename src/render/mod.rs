@@ -1,1 +1,202 @@
-//! Output formats.
+//! Output formats: findings and a summary in, text out.
+//!
+//! One file a format, one table of all of them ([`FORMATS`]). A format sees diagnostics with their places worked out and
+//! plain figures, never the model; it reads no clock, no environment and no file, so the same outcome gives the same
+//! bytes. Every sentence is in the language of the outcome.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Located, RuleId};
+use crate::locale::{Both, Language, Text};
+
+mod concise;
+mod fingerprint;
+mod github;
+mod gitlab;
+mod human;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod visible;
+mod words;
+
+pub use fingerprint::fingerprints;
+pub use github::step_summary;
+pub use visible::visible;
+
+/// Everything a format is given.
+#[derive(Clone, Copy)]
+pub struct Outcome<'a> {
+    /// In the order in which they are shown; waived ones left out.
+    pub findings: &'a [Located],
+    /// Findings that a waiver covers.
+    pub waived: &'a [Located],
+    pub summary: &'a Summary,
+    pub language: Language,
+    /// Every rule of the program, with or without a finding.
+    pub rules: &'a [RuleDoc],
+    pub tool: Tool<'a>,
+    /// The way from the place that paths are relative to (a repository's root, the working directory) to the registry's
+    /// root: empty, or ending with `/`. Every path shown begins with it.
+    pub prefix: &'a str,
+}
+
+/// The program that judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Tool<'a> {
+    pub name: &'a str,
+    pub version: &'a str,
+    /// Where to read about it, where there is such a page.
+    pub address: Option<&'a str>,
+}
+
+/// A rule as documents tell of it.
+#[derive(Clone, Debug)]
+pub struct RuleDoc {
+    pub id: RuleId,
+    /// A few words.
+    pub title: Both,
+    /// What it looks for and why.
+    pub about: Both,
+    /// What to do about a finding.
+    pub mend: Both,
+    /// The clauses it is drawn from, as the regulation numbers them: `2.2.a`.
+    pub clauses: Vec<String>,
+}
+
+/// What was judged, and how it came out, in figures.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The registry's name: `Tỉnh Sóc Trăng`.
+    pub registry: String,
+    pub as_of: NaiveDate,
+    /// The number of the regulation in force on that day, where there is one.
+    pub regulation: Option<String>,
+    /// Why the day judged is not today.
+    pub clock_note: Option<Text>,
+    pub files: usize,
+    pub units: usize,
+    pub seats_expected: usize,
+    pub seats_held: usize,
+    pub recognized: usize,
+    /// Records that were not judged because of faults in them.
+    pub not_judged: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    pub waived: usize,
+}
+
+/// Where a person reads. Only the human format looks at it.
+#[derive(Clone, Debug)]
+pub struct Terminal {
+    /// In columns.
+    pub width: usize,
+    /// Whether to colour.
+    pub styled: bool,
+    /// What to put before a path to make it a link (`file:///home/…/`, ending with `/`); `None` for no links.
+    pub links: Option<String>,
+}
+
+impl Terminal {
+    /// No colours, no links, 80 columns: a file, a pipe, a test.
+    pub fn plain() -> Self {
+        Self { width: 80, styled: false, links: None }
+    }
+}
+
+/// An output format.
+pub struct Format {
+    /// As `--format` takes it.
+    pub name: &'static str,
+    /// One line for `--help`.
+    pub about: Both,
+    /// The endings of file names that mean this format.
+    pub endings: &'static [&'static str],
+    render: fn(&Outcome, &Terminal) -> String,
+}
+
+/// Every format, in the order of `--help`.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        about: Both::new(
+            "cho người đọc: dòng nguồn, điều khoản, cách sửa",
+            "for people: source lines, clauses, remedies",
+        ),
+        endings: &[".txt"],
+        render: human::render,
+    },
+    Format {
+        name: "concise",
+        about: Both::new("mỗi vấn đề một dòng: tệp:dòng:cột", "one line a finding: path:line:column"),
+        endings: &[],
+        render: |outcome, _| concise::render(outcome),
+    },
+    Format {
+        name: "json",
+        about: Both::new("JSON có phiên bản, kèm lược đồ", "versioned JSON with a published schema"),
+        endings: &[".json"],
+        render: |outcome, _| json::render(outcome),
+    },
+    Format {
+        name: "sarif",
+        about: Both::new("SARIF 2.1.0, cho GitHub code scanning", "SARIF 2.1.0, for GitHub code scanning"),
+        endings: &[".sarif", ".sarif.json"],
+        render: |outcome, _| sarif::render(outcome),
+    },
+    Format {
+        name: "github",
+        about: Both::new("chú thích trên GitHub Actions", "annotations on GitHub Actions"),
+        endings: &[],
+        render: |outcome, _| github::render(outcome),
+    },
+    Format {
+        name: "gitlab",
+        about: Both::new("báo cáo Code Quality của GitLab", "GitLab Code Quality report"),
+        endings: &[],
+        render: |outcome, _| gitlab::render(outcome),
+    },
+    Format {
+        name: "junit",
+        about: Both::new("JUnit XML, cho máy chủ CI", "JUnit XML, for CI servers"),
+        endings: &[".xml"],
+        render: |outcome, _| junit::render(outcome),
+    },
+    Format {
+        name: "markdown",
+        about: Both::new("bảng và danh sách, cho nhận xét pull request", "tables and lists, for pull-request comments"),
+        endings: &[".md", ".markdown"],
+        render: |outcome, _| markdown::render(outcome),
+    },
+];
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format that a file's name asks for by its longest ending: `out.sarif`, `out.sarif.json`.
+    pub fn for_file(file_name: &str) -> Option<&'static Self> {
+        let file_name = file_name.to_lowercase();
+        FORMATS
+            .iter()
+            .flat_map(|format| format.endings.iter().map(move |ending| (ending, format)))
+            .filter(|(ending, _)| file_name.ends_with(*ending))
+            .max_by_key(|(ending, _)| ending.len())
+            .map(|(_, format)| format)
+    }
+}
+
+impl std::fmt::Debug for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Format({})", self.name)
+    }
+}
+
+/// The outcome in a format. The text ends with a newline unless it is empty.
+pub fn render(format: &Format, outcome: &Outcome, terminal: &Terminal) -> String {
+    (format.render)(outcome, terminal)
+}
