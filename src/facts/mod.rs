@@ -7,6 +7,7 @@ pub mod hierarchy;
 pub mod obligations;
 pub mod recognition;
 pub mod staffing;
+pub mod totals;
 
 use chrono::NaiveDate;
 

@@ -1,2 +1,72 @@
 //! The catalogue of rules as pages: what each checks, under which clauses, with examples. One source for
 //! `ttc explain`, `docs/rules/` and the help texts of machine formats.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::{RULES, Rule};
+use crate::locale::{Both, Language};
+use crate::model::Registry;
+use crate::render::RuleDoc;
+
+/// Rule by rule, the clauses that the regulations of a registry say it keeps, in the regulations' order.
+pub fn clauses(registry: &Registry) -> HashMap<&'static str, Vec<String>> {
+    let mut clauses: HashMap<&'static str, Vec<String>> = HashMap::new();
+    for rule in RULES {
+        let kept = clauses.entry(rule.id.name).or_default();
+        for clause in registry.regulations.iter().flat_map(|regulation| regulation.kept_by(rule.id.name)) {
+            if !kept.iter().any(|known| **known == *clause.id) {
+                kept.push(clause.id.to_string());
+            }
+        }
+    }
+    clauses
+}
+
+/// Every rule as documents tell of it.
+pub fn documents(clauses: &HashMap<&'static str, Vec<String>>) -> Vec<RuleDoc> {
+    RULES
+        .iter()
+        .map(|rule| RuleDoc {
+            id: rule.id,
+            title: rule.title,
+            about: rule.about,
+            mend: rule.mend,
+            clauses: clauses.get(rule.id.name).cloned().unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// A rule's page in Markdown, in one language.
+pub fn page(rule: &Rule, clauses: &[String], language: Language) -> String {
+    let words = |vi, en| Both::new(vi, en).get(language);
+    let mut page = format!("# {}: {}\n\n", rule.id.name, rule.title.get(language));
+    let severity = match rule.id.severity {
+        crate::diagnostic::Severity::Error => words("Lỗi", "Error"),
+        crate::diagnostic::Severity::Warning => words("Cảnh báo", "Warning"),
+        crate::diagnostic::Severity::Note => words("Lịch sử (chỉ hiện với --history)", "History (shown with --history)"),
+    };
+    let cited = if clauses.is_empty() {
+        String::new()
+    } else {
+        format!(" · {} {}", words("Điều khoản:", "Clauses:"), clauses.join(", "))
+    };
+    // Writing to a string cannot fail.
+    let _ = writeln!(page, "{severity} · {}{cited}\n", rule.group.name().get(language));
+    let _ = writeln!(page, "{}\n", rule.about.get(language));
+    let _ = writeln!(page, "## {}\n\n{}", words("Sai", "Wrong"), example(rule.example.bad, language));
+    let _ = writeln!(page, "## {}\n\n{}", words("Đúng", "Right"), example(rule.example.good, language));
+    let _ = writeln!(page, "## {}\n\n{}", words("Cách sửa", "How to mend"), rule.mend.get(language));
+    page
+}
+
+/// An example's files as fenced blocks; its first lines are for the test that runs it.
+fn example(fixture: &str, language: Language) -> String {
+    let mut shown = String::new();
+    for part in fixture.split("\n-- ").skip(1) {
+        let Some((header, text)) = part.split_once(" --\n") else { continue };
+        let _ = language;
+        let _ = writeln!(shown, "`{header}`\n\n```yaml\n{}\n```\n", text.trim_end());
+    }
+    shown
+}

@@ -1,0 +1,135 @@
+//! The `git` program: where a repository is, what a revision held.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, bail};
+
+use crate::both;
+use crate::load::tree::{Content, InputFile, LARGEST_FILE, is_yaml};
+use crate::locale::{Language, Text};
+
+/// The top folder of the repository that `folder` is in; `None` without git or outside a repository.
+pub fn top(folder: &Path) -> Option<PathBuf> {
+    let output = git(folder).args(["rev-parse", "--show-toplevel"]).output().ok()?;
+    output.status.success().then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r'])))
+}
+
+/// Every file below `folder` as it was committed at a revision, read without a checkout.
+///
+/// # Errors
+/// Where git is not there, the folder is in no repository, the revision is not known, or it had no such folder.
+pub fn read_revision(folder: &Path, revision: &str, language: Language) -> anyhow::Result<Vec<InputFile>> {
+    let say = |text: Text| text.get(language).to_owned();
+    let Some(top) = top(folder) else {
+        bail!(say(both!(
+            "--rev và --since cần git, và sổ phải nằm trong một kho git",
+            "--rev and --since need git, and a registry inside a git repository"
+        )));
+    };
+    let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let top = top.canonicalize().unwrap_or(top);
+    let prefix = root.strip_prefix(&top).unwrap_or(Path::new(""));
+    let prefix = prefix.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+    let prefix = if prefix.is_empty() { prefix } else { format!("{prefix}/") };
+    let commit = git(&top)
+        .args(["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])
+        .output()?;
+    if !commit.status.success() {
+        bail!(say(both!("git không biết bản {revision}", "git knows no revision {revision}")));
+    }
+    let commit = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
+    let blobs = list(&top, &commit, &prefix)?;
+    if blobs.is_empty() {
+        bail!(say(both!("ở bản {revision} chưa có sổ này", "the registry is not there at revision {revision}")));
+    }
+    contents(&top, blobs)
+}
+
+/// A file of a revision: its path below the registry, and its object.
+struct Blob {
+    path: String,
+    object: String,
+    size: u64,
+    regular: bool,
+}
+
+fn list(top: &Path, commit: &str, prefix: &str) -> anyhow::Result<Vec<Blob>> {
+    let mut command = git(top);
+    command.args(["ls-tree", "-r", "-l", "-z", "--full-tree", commit]);
+    if !prefix.is_empty() {
+        command.arg("--").arg(prefix);
+    }
+    let output = command.output()?;
+    let mut blobs = Vec::new();
+    for line in String::from_utf8_lossy(&output.stdout).split('\0').filter(|line| !line.is_empty()) {
+        let Some((about, path)) = line.split_once('\t') else { continue };
+        let fields: Vec<&str> = about.split_whitespace().collect();
+        let [mode, kind, object, size] = fields.as_slice() else { continue };
+        let Some(path) = path.strip_prefix(prefix) else { continue };
+        if path.split('/').any(|part| part.starts_with('.')) {
+            continue;
+        }
+        blobs.push(Blob {
+            path: path.to_owned(),
+            object: (*object).to_owned(),
+            size: size.parse().unwrap_or(0),
+            regular: *kind == "blob" && *mode != "120000",
+        });
+    }
+    blobs.sort_by(|one, two| one.path.cmp(&two.path));
+    Ok(blobs)
+}
+
+fn contents(top: &Path, blobs: Vec<Blob>) -> anyhow::Result<Vec<InputFile>> {
+    let mut child = git(top)
+        .args(["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("git cat-file")?;
+    let mut asked = child.stdin.take().context("git cat-file")?;
+    let objects: Vec<String> =
+        blobs.iter().filter(|blob| is_read(blob)).map(|blob| format!("{}\n", blob.object)).collect();
+    let asking = std::thread::spawn(move || objects.iter().try_for_each(|object| asked.write_all(object.as_bytes())));
+    let mut answers = BufReader::new(child.stdout.take().context("git cat-file")?);
+    let mut files = Vec::with_capacity(blobs.len());
+    for blob in blobs {
+        let content = if !blob.regular {
+            Content::Unreadable(both!("là liên kết, sổ không đi theo liên kết", "it is a symbolic link, and a registry follows none"))
+        } else if !is_yaml(&blob.path) {
+            Content::Unopened
+        } else if blob.size > LARGEST_FILE {
+            Content::TooLarge(blob.size)
+        } else {
+            Content::Bytes(answer(&mut answers)?)
+        };
+        files.push(InputFile { path: blob.path, content });
+    }
+    drop(answers);
+    child.wait()?;
+    asking.join().map_err(|_| anyhow::anyhow!("git cat-file"))?.context("git cat-file")?;
+    Ok(files)
+}
+
+fn is_read(blob: &Blob) -> bool {
+    blob.regular && is_yaml(&blob.path) && blob.size <= LARGEST_FILE
+}
+
+fn answer(answers: &mut impl BufRead) -> anyhow::Result<Vec<u8>> {
+    let mut header = String::new();
+    answers.read_line(&mut header)?;
+    let size: usize = header.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("git cat-file")?;
+    let mut bytes = vec![0; size];
+    answers.read_exact(&mut bytes)?;
+    let mut newline = [0];
+    answers.read_exact(&mut newline)?;
+    Ok(bytes)
+}
+
+fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").stderr(Stdio::null()).stdin(Stdio::null());
+    command
+}

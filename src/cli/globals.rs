@@ -1,0 +1,216 @@
+//! What every command takes: the registry, the day, the revision, the language, the colours.
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use anyhow::bail;
+use chrono::{NaiveDate, Utc};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::both;
+use crate::calendar::vietnam_day;
+use crate::locale::{Both, Language, Text};
+use crate::record::scalar::day;
+use crate::render::Terminal;
+
+/// The global arguments, with their defaults worked out from the environment.
+#[derive(Debug)]
+pub struct Globals {
+    /// Of messages.
+    pub language: Language,
+    pub registry: Option<PathBuf>,
+    /// As asked for; `None` is today.
+    pub as_of: Option<NaiveDate>,
+    pub revision: Option<String>,
+    pub quiet: bool,
+    pub verbose: bool,
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Adds the global arguments to the root command.
+pub fn arguments(root: Command, language: Language) -> Command {
+    let help = |vi, en| Both::new(vi, en).get(language);
+    let heading = help("Tùy chọn chung", "Global options");
+    let argument = |id: &'static str| Arg::new(id).long(id).global(true).help_heading(heading);
+    root.arg(
+        argument("registry")
+            .value_name(help("THƯ_MỤC", "DIR"))
+            .value_parser(clap::value_parser!(PathBuf))
+            .help(help(
+                "Thư mục của sổ; nếu không nêu: TTC_REGISTRY, rồi ttc.yaml ở đây, trong registry/ hoặc ở thư mục cha",
+                "The registry's folder; else TTC_REGISTRY, else ttc.yaml here, in registry/ or upward",
+            )),
+    )
+    .arg(argument("as-of").value_name(help("NGÀY", "DATE")).help(help(
+        "Xét theo tình trạng của ngày này (2024-06-20 hoặc 20/06/2024); mặc định là hôm nay theo giờ Việt Nam",
+        "Judge as of this day (2024-06-20 or 20/06/2024); today in Vietnam by default",
+    )))
+    .arg(argument("rev").value_name(help("BẢN", "REV")).help(help(
+        "Đọc sổ như đã lưu ở bản này trong git, không đổi thư mục làm việc",
+        "Read the registry as committed at this revision in git, without a checkout",
+    )))
+    .arg(argument("lang").value_name("vi|en").value_parser(["vi", "en"]).hide_possible_values(true).help(help(
+        "Ngôn ngữ; nếu không nêu: TTC_LANG, rồi ngôn ngữ của máy",
+        "The language; else TTC_LANG, else the machine's",
+    )))
+    .arg(
+        argument("color")
+            .value_name("auto|always|never")
+            .value_parser(["auto", "always", "never"])
+            .hide_possible_values(true)
+            .help(help("Tô màu; mặc định auto: chỉ trên màn hình", "Colours; auto by default: on a terminal only")),
+    )
+    .arg(
+        argument("quiet")
+            .short('q')
+            .action(ArgAction::SetTrue)
+            .help(help("Chỉ in kết quả, không in ghi chú", "Print results only, no notes")),
+    )
+    .arg(
+        argument("verbose")
+            .short('v')
+            .action(ArgAction::SetTrue)
+            .conflicts_with("quiet")
+            .help(help("In thêm sổ đọc từ đâu và bao nhiêu tệp", "Say also where the registry was read and how many files")),
+    )
+}
+
+/// The language of messages: `--lang`, `TTC_LANG`, then the machine's. It is needed before arguments are parsed,
+/// because what is wrong with them is said in it too.
+pub fn message_language(arguments: &[OsString]) -> Language {
+    let mut arguments = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        let code = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(value) => value.strip_prefix('='),
+            None => None,
+        };
+        if let Some(language) = code.and_then(Language::from_code) {
+            return language;
+        }
+    }
+    if let Some(language) = std::env::var("TTC_LANG").ok().and_then(|code| Language::from_code(code.trim())) {
+        return language;
+    }
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("vi") => Language::Vi,
+        _ => Language::En,
+    }
+}
+
+impl Globals {
+    /// # Errors
+    /// Where `--as-of` is no day.
+    pub fn read(matches: &ArgMatches, language: Language) -> anyhow::Result<Self> {
+        let text = |id: &str| matches.get_one::<String>(id).cloned();
+        let as_of = match text("as-of") {
+            None => None,
+            Some(written) => match written_day(&written) {
+                Some(day) => Some(day),
+                None => bail!(
+                    "{}",
+                    both!(
+                        "--as-of {written} không phải là một ngày; viết như 2024-06-20 hoặc 20/06/2024",
+                        "--as-of {written} is no day; write it like 2024-06-20 or 20/06/2024"
+                    )
+                    .get(language)
+                ),
+            },
+        };
+        Ok(Self {
+            language,
+            registry: matches
+                .get_one::<PathBuf>("registry")
+                .cloned()
+                .or_else(|| std::env::var_os("TTC_REGISTRY").filter(|value| !value.is_empty()).map(PathBuf::from)),
+            as_of,
+            revision: text("rev"),
+            quiet: matches.get_flag("quiet"),
+            verbose: matches.get_flag("verbose"),
+            color: match text("color").as_deref() {
+                Some("always") => Color::Always,
+                Some("never") => Color::Never,
+                _ => Color::Auto,
+            },
+        })
+    }
+
+    /// Today in Vietnam, whatever the machine's time zone.
+    pub fn clock(&self) -> NaiveDate {
+        vietnam_day(Utc::now())
+    }
+
+    /// How standard output is to be written for a reader.
+    pub fn terminal(&self) -> Terminal {
+        let on_terminal = std::io::stdout().is_terminal();
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let styled = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if set("NO_COLOR") => false,
+            Color::Auto if set("CLICOLOR_FORCE") => true,
+            Color::Auto => on_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        };
+        Terminal { width: self.width(), styled, links: None }
+    }
+
+    /// The width to fit text in: the terminal's, between 60 and 120 columns; 80 where there is none.
+    pub fn width(&self) -> usize {
+        terminal_size::terminal_size_of(std::io::stdout())
+            .map_or(80, |(terminal_size::Width(columns), _)| usize::from(columns).clamp(60, 120))
+    }
+
+    /// A remark that is no result: to standard error, unless `-q`.
+    pub fn remark(&self, text: &Text) {
+        if !self.quiet {
+            let word = Both::new("ghi chú", "note").get(self.language);
+            anstream::eprintln!("{word}: {}", crate::render::visible(text.get(self.language)));
+        }
+    }
+}
+
+/// A day as data writes it, or as people do.
+fn written_day(written: &str) -> Option<NaiveDate> {
+    let written = written.trim();
+    if let Some(day) = day(written) {
+        return Some(day);
+    }
+    let mut parts = written.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_may_be_written_both_ways() {
+        let day = NaiveDate::from_ymd_opt(2024, 6, 20);
+        assert_eq!(written_day("2024-06-20"), day);
+        assert_eq!(written_day("20/06/2024"), day);
+        assert_eq!(written_day("20/6/2024"), day);
+        for wrong in ["2024-6-20", "31/06/2024", "20/06/24", "hôm nay", ""] {
+            assert_eq!(written_day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_arguments_are_parsed() {
+        let arguments = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(message_language(&arguments(&["ttc", "validate", "--lang", "vi"])), Language::Vi);
+        assert_eq!(message_language(&arguments(&["ttc", "--lang=vi", "nonsense"])), Language::Vi);
+        assert_eq!(message_language(&arguments(&["ttc", "--lang=en"])), Language::En);
+    }
+}

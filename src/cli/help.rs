@@ -1,0 +1,61 @@
+//! How help looks, in both languages: clap's own words are replaced wherever they would show.
+
+use clap::{Arg, ArgAction, Command};
+
+use super::exit::Exit;
+use crate::locale::{Both, Language};
+
+/// The root command.
+pub fn root(language: Language) -> Command {
+    let command = Command::new("ttc")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .about(
+            Both::new(
+                "Giữ cho danh sách đầu mối kiểm soát thủ tục hành chính của tỉnh luôn đúng quy định",
+                "Keeps a province's register of focal-point officers for administrative procedures true to the regulation",
+            )
+            .get(language),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(Both::new("Lệnh", "Commands").get(language))
+        .subcommand_value_name(Both::new("LỆNH", "COMMAND").get(language))
+        .after_help(exit_codes(language))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(Both::new("In phiên bản", "Print the version").get(language)),
+        );
+    dress(command, language)
+}
+
+/// A command with help in the language.
+pub fn dress(command: Command, language: Language) -> Command {
+    let words = |vi, en| Both::new(vi, en).get(language);
+    command
+        .disable_help_flag(true)
+        .help_template(format!(
+            "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}",
+            words("Cách dùng", "Usage")
+        ))
+        .next_help_heading(words("Tùy chọn", "Options"))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help_heading(words("Tùy chọn chung", "Global options"))
+                .help(words("In trợ giúp", "Print help")),
+        )
+}
+
+/// The exit codes, for `--help` and the manual page.
+pub fn exit_codes(language: Language) -> String {
+    let heading = Both::new("Mã thoát", "Exit codes").get(language);
+    let lines = Exit::ALL.map(|exit| format!("  {}  {}", exit.code(), exit.meaning().get(language)));
+    format!("{heading}:\n{}", lines.join("\n"))
+}

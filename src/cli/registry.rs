@@ -1,0 +1,132 @@
+//! Finds and opens a registry, and settles the day it is judged on.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use chrono::NaiveDate;
+
+use super::git;
+use super::globals::Globals;
+use crate::both;
+use crate::facts::force::last_day_in_force;
+use crate::load::{Loaded, load, tree};
+use crate::locale::{Text, day};
+use crate::model::Registry;
+
+/// The registry's folder: `--registry` or `TTC_REGISTRY`, else the nearest `ttc.yaml`: here, in `registry/`, or upward.
+///
+/// # Errors
+/// Where there is none.
+pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
+    if let Some(named) = &globals.registry {
+        if globals.revision.is_some() || named.join(MANIFEST).is_file() {
+            return Ok(named.clone());
+        }
+        let shown = named.display();
+        bail!(
+            both!("trong {shown} không có ttc.yaml, nên đó không phải là một sổ", "there is no ttc.yaml in {shown}, so it is no registry")
+                .get(globals.language)
+                .to_owned()
+        );
+    }
+    let here = std::env::current_dir()?;
+    let found = here.ancestors().find_map(|folder| {
+        [folder.to_owned(), folder.join("registry")].into_iter().find(|root| root.join(MANIFEST).is_file())
+    });
+    match found {
+        Some(root) => Ok(root),
+        None => bail!(
+            both!(
+                "không thấy sổ nào: không có ttc.yaml ở đây, trong registry/ hay ở thư mục cha; hãy nêu --registry THƯ_MỤC",
+                "no registry found: there is no ttc.yaml here, in registry/ or upward; give --registry DIR"
+            )
+            .get(globals.language)
+            .to_owned()
+        ),
+    }
+}
+
+const MANIFEST: &str = "ttc.yaml";
+
+/// Opens the registry: its folder as it is, or as it was at `--rev`.
+///
+/// # Errors
+/// Where the folder cannot be listed, or git cannot say.
+pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
+    match &globals.revision {
+        Some(revision) => open_revision(globals, root, revision),
+        None => match tree::read_folder(root) {
+            Ok(files) => Ok(load(files)),
+            Err(_) => {
+                let shown = root.display();
+                bail!(both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened").get(globals.language).to_owned())
+            }
+        },
+    }
+}
+
+/// Opens the registry as it was committed at a revision.
+///
+/// # Errors
+/// See [`git::read_revision`].
+pub fn open_revision(globals: &Globals, root: &Path, revision: &str) -> anyhow::Result<Loaded> {
+    Ok(load(git::read_revision(root, revision, globals.language)?))
+}
+
+/// The days that a judgement goes by.
+#[derive(Clone, Debug)]
+pub struct Days {
+    /// The day judged; `None` where no regulation had begun by the day asked for.
+    pub as_of: Option<NaiveDate>,
+    /// The day asked for, or today.
+    pub today: NaiveDate,
+    /// Why the day judged is not the day asked for.
+    pub note: Option<Text>,
+}
+
+/// Settles the day: as asked, else today in Vietnam, but never past the last day on which a regulation is in force.
+pub fn days(globals: &Globals, registry: &Registry) -> Days {
+    let today = globals.as_of.unwrap_or_else(|| globals.clock());
+    let as_of = last_day_in_force(registry, today);
+    let note = match as_of {
+        Some(last) if last < today => {
+            let (asked, last) = (day(today), day(last));
+            Some(both!(
+                "ngày {asked} không có quy định nào còn hiệu lực; xét theo ngày {last}, ngày cuối còn hiệu lực",
+                "no regulation is in force on {asked}; judged as of {last}, the last day on which one was"
+            ))
+        }
+        Some(_) => None,
+        None => {
+            let asked = day(today);
+            Some(both!("đến ngày {asked} chưa có quy định nào có hiệu lực", "no regulation is in force by {asked}"))
+        }
+    };
+    Days { as_of, today, note }
+}
+
+/// The way from the place that findings' paths are relative to: the repository's top in a repository, else the working
+/// directory, else nothing. Empty or ending with `/`.
+pub fn prefix(root: &Path) -> String {
+    let Ok(root) = root.canonicalize() else { return String::new() };
+    let base = git::top(&root)
+        .and_then(|top| top.canonicalize().ok())
+        .or_else(|| std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()));
+    below(&root, base.as_deref())
+}
+
+/// The way from the working directory to the registry, for people who open files from there; absolute where the
+/// registry is elsewhere.
+pub fn prefix_from_here(root: &Path) -> String {
+    let Ok(absolute) = root.canonicalize() else { return String::new() };
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    match here {
+        Some(here) if absolute.starts_with(&here) => below(&absolute, Some(&here)),
+        _ => format!("{}/", root.display()),
+    }
+}
+
+fn below(root: &Path, base: Option<&Path>) -> String {
+    let Some(relative) = base.and_then(|base| root.strip_prefix(base).ok()) else { return String::new() };
+    relative.iter().map(|part| format!("{}/", part.to_string_lossy())).collect()
+}

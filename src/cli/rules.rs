@@ -1,0 +1,55 @@
+//! `ttc rules`: the catalogue of rules.
+
+use clap::{ArgMatches, Command};
+use comfy_table::{ContentArrangement, Table, presets};
+
+use super::globals::Globals;
+use super::{CommandEntry, Exit, output, registry};
+use crate::diagnostic::Severity;
+use crate::locale::{Both, Language};
+use crate::rules::{RULES, catalogue};
+
+pub const COMMAND: CommandEntry = CommandEntry {
+    name: "rules",
+    about: Both::new("Liệt kê các quy tắc kiểm tra", "List the rules"),
+    arguments: |command, _: Language| -> Command { command },
+    run,
+};
+
+fn run(_: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
+    let language = globals.language;
+    let words = |vi, en| Both::new(vi, en).get(language);
+    // The clauses are the registry's; without one the rules are listed all the same.
+    let clauses = match registry::root(globals) {
+        Ok(root) => catalogue::clauses(&registry::open(globals, &root)?.registry),
+        Err(_) => catalogue::clauses(&crate::model::Registry::default()),
+    };
+    let mut text = String::new();
+    let mut shown = 0;
+    while shown < RULES.len() {
+        let group = RULES[shown].group;
+        let of_group: Vec<_> = RULES[shown..].iter().take_while(|rule| rule.group == group).collect();
+        shown += of_group.len();
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_width(u16::try_from(globals.width()).unwrap_or(80));
+        for rule in of_group {
+            let severity = match rule.id.severity {
+                Severity::Error => words("lỗi", "error"),
+                Severity::Warning => words("cảnh báo", "warning"),
+                Severity::Note => words("lịch sử", "history"),
+            };
+            let kept = clauses.get(rule.id.name).map(|kept| kept.join(", ")).unwrap_or_default();
+            table.add_row([rule.id.name, severity, rule.title.get(language), kept.as_str()]);
+        }
+        let lines = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+        text.push_str(&format!("{}\n{lines}\n\n", group.name().get(language)));
+    }
+    let count = RULES.len();
+    text.push_str(
+        crate::both!("{count} quy tắc; xem từng quy tắc: ttc explain TÊN\n", "{count} rules; for one of them: ttc explain NAME\n")
+            .get(language),
+    );
+    output::print(&text)?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,166 @@
+//! `ttc validate`: judges the registry and says what it finds.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::globals::Globals;
+use super::{CommandEntry, Exit, output, registry};
+use crate::diagnostic::{Diagnostic, Located, Severity};
+use crate::facts::{Facts, totals};
+use crate::load::{Loaded, locate::locate};
+use crate::locale::{Both, Language};
+use crate::render::{Outcome, Summary, Tool, fingerprints};
+use crate::rules::{self, catalogue};
+
+pub const COMMAND: CommandEntry = CommandEntry {
+    name: "validate",
+    about: Both::new("Kiểm tra sổ theo quy định", "Judge the registry by the regulation"),
+    arguments,
+    run,
+};
+
+fn arguments(command: Command, language: Language) -> Command {
+    let words = |vi, en| Both::new(vi, en).get(language);
+    output::arguments(command, language)
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("error|warning")
+                .value_parser(["error", "warning"])
+                .hide_possible_values(true)
+                .help(words(
+                    "Thoát với mã 1 khi có vấn đề từ mức này trở lên; mặc định error (lỗi), warning là cảnh báo",
+                    "Exit with 1 on findings at or above this; error by default",
+                )),
+        )
+        .arg(
+            Arg::new("exit-zero")
+                .long("exit-zero")
+                .action(ArgAction::SetTrue)
+                .conflicts_with("fail-on")
+                .help(words("Luôn thoát với mã 0 dù có vấn đề", "Exit with 0 whatever is found")),
+        )
+        .arg(Arg::new("since").long("since").value_name(words("BẢN", "REV")).help(words(
+            "Chỉ nêu những vấn đề mà bản này trong git chưa có, xét cùng một ngày trên toàn bộ sổ",
+            "Only what this revision in git did not have, judged as of the same day over the whole registry",
+        )))
+        .arg(
+            Arg::new("history")
+                .long("history")
+                .action(ArgAction::SetTrue)
+                .help(words("Nêu cả những khoảng trống đã qua", "Show closed gaps of the past as notes")),
+        )
+}
+
+fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
+    let outputs = output::read(matches, globals.language)?;
+    let root = registry::root(globals)?;
+    let loaded = registry::open(globals, &root)?;
+    let days = registry::days(globals, &loaded.registry);
+    let history = matches.get_flag("history");
+    let mut judged = judge(loaded, &days, history);
+    if let Some(since) = matches.get_one::<String>("since") {
+        let before = judge(registry::open_revision(globals, &root, since)?, &days, history);
+        judged.standing = new_since(judged.standing, &before.standing);
+    }
+    if let Some(note) = &days.note {
+        globals.remark(note);
+    }
+    let summary = judged.summary(&days);
+    tell_source(globals, &root, &summary);
+
+    let documents = catalogue::documents(&judged.clauses);
+    let (for_people, for_machines) = (registry::prefix_from_here(&root), registry::prefix(&root));
+    output::write(&outputs, globals, |people| Outcome {
+        findings: &judged.standing,
+        waived: &judged.waived,
+        summary: &summary,
+        language: globals.language,
+        rules: &documents,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), address: None },
+        prefix: if people { &for_people } else { &for_machines },
+    })?;
+
+    let fail_on = match matches.get_one::<String>("fail-on").map(String::as_str) {
+        Some("warning") => Severity::Warning,
+        _ => Severity::Error,
+    };
+    let failing = judged.standing.iter().any(|finding| finding.rule.severity >= fail_on);
+    Ok(match () {
+        () if matches.get_flag("exit-zero") => Exit::Clean,
+        () if failing => Exit::Findings,
+        () if days.as_of.is_none() => Exit::NothingToCheck,
+        () => Exit::Clean,
+    })
+}
+
+/// A registry judged, with every place worked out.
+struct Judged {
+    standing: Vec<Located>,
+    waived: Vec<Located>,
+    /// Rule by rule, the clauses that the registry's regulations say it keeps.
+    clauses: HashMap<&'static str, Vec<String>>,
+    name: String,
+    regulation: Option<String>,
+    totals: totals::Totals,
+    files: usize,
+}
+
+fn judge(loaded: Loaded, days: &registry::Days, history: bool) -> Judged {
+    let Loaded { registry, diagnostics, files } = loaded;
+    // Where no regulation had begun the data is still checked; nothing is expected of anybody on that day.
+    let facts = Facts::new(&registry, days.as_of.unwrap_or(days.today), days.today);
+    let verdict = rules::judge(&facts);
+    let mut standing: Vec<Diagnostic> = diagnostics;
+    standing.extend(verdict.standing);
+    standing.retain(|finding| history || finding.rule.severity > Severity::Note);
+    let waived = verdict.waived.into_iter().map(|(_, finding)| finding).collect();
+    Judged {
+        standing: locate(standing, &files),
+        waived: locate(waived, &files),
+        clauses: catalogue::clauses(&registry),
+        name: registry.name().to_owned(),
+        regulation: days.as_of.and_then(|_| facts.current_regulation()).map(|regulation| regulation.number.to_string()),
+        totals: totals::Totals::of(&facts),
+        files: files.len(),
+    }
+}
+
+impl Judged {
+    fn summary(&self, days: &registry::Days) -> Summary {
+        let count = |severity| self.standing.iter().filter(|finding| finding.rule.severity == severity).count();
+        Summary {
+            registry: self.name.clone(),
+            as_of: days.as_of.unwrap_or(days.today),
+            regulation: self.regulation.clone(),
+            clock_note: days.note.clone(),
+            files: self.files,
+            units: self.totals.units,
+            seats_expected: self.totals.seats_expected,
+            seats_held: self.totals.seats_held,
+            recognized: self.totals.recognized,
+            not_judged: self.totals.not_judged,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            notes: count(Severity::Note),
+            waived: self.waived.len(),
+        }
+    }
+}
+
+/// The findings that were not there before. Findings are told apart by what they are about, not by where they stand;
+/// of several alike as many are old as there were.
+fn new_since(now: Vec<Located>, before: &[Located]) -> Vec<Located> {
+    let old: std::collections::HashSet<String> = fingerprints(before).into_iter().collect();
+    let marks = fingerprints(&now);
+    now.into_iter().zip(marks).filter(|(_, mark)| !old.contains(mark)).map(|(finding, _)| finding).collect()
+}
+
+fn tell_source(globals: &Globals, root: &Path, summary: &Summary) {
+    if globals.verbose {
+        let (root, files) = (root.display(), summary.files);
+        globals.remark(&crate::both!("đọc {files} tệp từ {root}", "read {files} files from {root}"));
+    }
+}
