@@ -31,12 +31,10 @@ pub struct WorkingDays {
 
 #[derive(Deserialize)]
 struct HolidayRow {
-    date: NaiveDateText,
+    // chrono is built without its serde part.
+    date: String,
     day_kind: String,
 }
-
-/// chrono is built without its serde part; a date is read as text first.
-type NaiveDateText = String;
 
 impl WorkingDays {
     /// Reads the list of public holidays and of Saturdays worked in exchange.

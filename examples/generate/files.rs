@@ -134,9 +134,7 @@ fn write_unit(page: &mut String, plan: &Plan, unit: &Unit, head: Option<&Head>) 
     line_if(page, "until", unit.until.map(dated));
     line_if(page, "successor", unit.successor.as_ref());
     if let Some((name, until)) = &unit.former_name {
-        line(page, "former_names", "");
-        page.truncate(page.trim_end().len());
-        page.push_str(&format!("\n      - {{name: {}, until: {until}}}\n", flow(name)));
+        page.push_str(&format!("    former_names:\n      - {{name: {}, until: {until}}}\n", flow(name)));
     }
     if let Some(head) = head {
         line(page, "email", format!("{}@{}", unit.id.strip_prefix(&plan.prefix).unwrap_or(&unit.id), plan.domain));

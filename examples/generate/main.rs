@@ -23,7 +23,7 @@ mod yaml;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::{Arg, Command, value_parser};
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -72,7 +72,7 @@ fn main() -> Result<()> {
     let number = |name: &str| given.get_one::<u32>(name).copied().with_context(|| format!("no {name}"));
     match command {
         "soc-trang" => {
-            clear(path("dir")?)?;
+            clear_generated(path("dir")?)?;
             write(path("dir")?, &sample()?)
         }
         _ => large(path("dir")?, number("provinces")?, number("years")?, path("regulation")?),
@@ -99,7 +99,8 @@ fn large(dir: &Path, provinces: u32, years: u32, regulation: &Path) -> Result<()
     let regulation_text = fs::read_to_string(regulation).with_context(|| {
         format!("{}: run this from the repository's root, or say --regulation", regulation.display())
     })?;
-    clear(dir)?;
+    // It writes regulations too, which elsewhere are kept by hand: nothing of anybody's is removed for it.
+    ensure!(is_free(dir)?, "{} is not empty", dir.display());
     let working_days = WorkingDays::read()?;
     let mut domains = Vec::new();
     for number in 1..=provinces {
@@ -150,13 +151,10 @@ fn regulation_for(plan: &Plan, number: u32, text: &str) -> Result<String> {
     Ok(copy)
 }
 
-/// Makes room: removes what an earlier run wrote, so that no file stays behind under an old name.
-fn clear(dir: &Path) -> Result<()> {
+/// Makes room for the sample: removes what an earlier run wrote, so that no file stays behind under an old name.
+fn clear_generated(dir: &Path) -> Result<()> {
     let is_registry = dir.join("ttc.yaml").is_file() || dir.join("regulations").is_dir();
-    let is_free = !dir.exists() || fs::read_dir(dir)?.next().is_none();
-    if !is_registry && !is_free {
-        bail!("{} is neither empty nor a registry", dir.display());
-    }
+    ensure!(is_registry || is_free(dir)?, "{} is neither empty nor a registry", dir.display());
     for folder in ["units", "officers", "decisions", "submissions"] {
         let folder = dir.join(folder);
         if folder.is_dir() {
@@ -164,6 +162,10 @@ fn clear(dir: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn is_free(dir: &Path) -> Result<bool> {
+    Ok(!dir.exists() || fs::read_dir(dir).with_context(|| format!("{}", dir.display()))?.next().is_none())
 }
 
 fn write(dir: &Path, files: &Files) -> Result<()> {

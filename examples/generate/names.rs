@@ -87,7 +87,8 @@ pub struct People {
 }
 
 impl People {
-    /// Somebody new. Two names that differ only in marks count as the same, so that no reader takes one for the other.
+    /// Somebody new, whose name differs from every other by more than marks or a letter or two: the sample has no
+    /// pairs that a reader, or a rule about misspelt names, could take for one person.
     pub fn somebody(&mut self, random: &mut Random) -> Person {
         loop {
             let tradition = match random.below(100) {
@@ -100,9 +101,11 @@ impl People {
             let given = *random.pick(tradition.given);
             let name = format!("{family} {middle} {given}");
             let slug = slug(&name);
-            if middle.split(' ').any(|word| word == given) || !self.slugs.insert(slug.clone()) {
+            let repeats = name.split(' ').filter(|word| *word == given).count() > 1;
+            if repeats || self.slugs.iter().any(|other| strsim::levenshtein(other, &slug) <= 2) {
                 continue;
             }
+            self.slugs.insert(slug.clone());
             let mailbox = self.mailbox(&slug);
             return Person { name, slug, mailbox };
         }

@@ -176,8 +176,10 @@ impl Office<'_> {
             }))),
             Kind::Commune => {
                 let sets = &self.parent?.sets;
-                let governing = sets.iter().filter(|set| set.from <= on(1)).filter_map(|set| date_of(set, period));
-                Some(governing.last().map_or(Due::Around(on(15)), |deadline| Due::On(on(deadline.last_good_day()))))
+                let mut governing = sets.iter().filter(|set| set.from <= on(1)).filter_map(|set| date_of(set, period));
+                Some(
+                    governing.next_back().map_or(Due::Around(on(15)), |deadline| Due::On(on(deadline.last_good_day()))),
+                )
             }
             Kind::Province | Kind::ProvincialOffice | Kind::CentralAgency => None,
         }
@@ -252,7 +254,7 @@ impl Office<'_> {
         Some(self.sent(Answers::Request, received, &mut random))
     }
 
-    /// A working day of the last week before the date, the date itself being the commonest but one.
+    /// A working day of the last week up to the date; most offices send on the date or the day before.
     fn punctual(&self, due: NaiveDate, random: &mut Random) -> NaiveDate {
         let earlier = *random.pick(&[0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6]);
         let received = self.working_days.on_or_before(minus(due, earlier));

@@ -233,7 +233,7 @@ fn districts_and_communes(plan: &Plan) -> Result<Vec<Unit>> {
             sets: Vec::new(),
             style: row.official_kind.clone(),
             symbol: "UBND".to_owned(),
-            file: plan.id(&slug(&district.map_or(&row.name_short, |district| &district.name_short))),
+            file: plan.id(&slug(district.map_or(&row.name_short, |district| &district.name_short))),
         };
         if plan.history && row.code == CLOSED_WARD {
             unit.until = Some(BEFORE_WARD_MERGER);
