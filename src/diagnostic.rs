@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::locale::Text;
+use crate::locale::{Both, Text};
 use crate::source::{LineColumn, Place, Span};
 
 /// How much a finding weighs. Ordered: a note is less than a warning, a warning less than an error.
@@ -49,6 +49,20 @@ impl RuleId {
     pub const fn note(name: &'static str) -> Self {
         Self { name, severity: Severity::Note }
     }
+}
+
+/// A rule as documents tell of it.
+#[derive(Clone, Debug)]
+pub struct RuleDoc {
+    pub id: RuleId,
+    /// A few words.
+    pub title: Both,
+    /// What it looks for and why.
+    pub about: Both,
+    /// What to do about a finding.
+    pub mend: Both,
+    /// The clauses it is drawn from, as the regulation numbers them: `2.2.a`.
+    pub clauses: Vec<String>,
 }
 
 /// What a finding is about, by ids. It is what a waiver names, and what a fingerprint is made of, so a finding keeps

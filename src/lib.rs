@@ -1,7 +1,7 @@
 //! Keeps a province's register of TTHC focal-point officers honest.
 //!
 //! Data flows one way: registry files → [`load`] → [`model`] → [`facts`] → [`rules`] → diagnostics → [`render`] → [`cli`].
-//! A module may use those above it in this list and none below.
+//! A module may use those above it in this list and none below; `tests/layers.rs` holds it to that.
 
 // Layer 0: knows nothing of the domain, does no input or output.
 pub mod calendar;
@@ -16,7 +16,10 @@ pub mod model;
 // Layer 3: derived truth, and the only reader of registry files; neither knows the other.
 pub mod facts;
 pub mod load;
-// Layer 4: side by side; none uses another.
-pub mod rules;
-// Layer 5: bytes out; sees diagnostics, never the model.
+pub mod schema;
+// Layer 4: bytes out; sees diagnostics and plain figures, never the model.
 pub mod render;
+// Layer 5: judgement.
+pub mod rules;
+// Layer 6: arguments, clock, files, git, colours.
+pub mod cli;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::Value;
 use ttc::both;
+use ttc::diagnostic::RuleDoc;
 use ttc::diagnostic::{Citation, Finding, Label, Located, Location, RuleId, Severity, Subject};
 use ttc::locale::{Both, Language, Text};
-use ttc::render::{FORMATS, Format, Outcome, RuleDoc, Summary, Terminal, Tool, render, step_summary};
+use ttc::render::{FORMATS, Format, Outcome, Summary, Terminal, Tool, render, step_summary};
 use ttc::source::{LineColumn, Span};
 
 // ---- What is rendered ----

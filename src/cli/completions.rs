@@ -9,7 +9,10 @@ use crate::locale::{Both, Language};
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "completions",
-    about: Both::new("In mã gợi ý lệnh cho vỏ lệnh (bash, zsh, fish, powershell)", "Print a completion script for a shell"),
+    about: Both::new(
+        "In mã gợi ý lệnh cho vỏ lệnh (bash, zsh, fish, powershell)",
+        "Print a completion script for a shell",
+    ),
     arguments,
     run,
 };

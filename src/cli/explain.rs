@@ -12,7 +12,10 @@ use crate::rules::{self, RULES, catalogue};
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "explain",
-    about: Both::new("Giải thích một quy tắc, kèm ví dụ sai và đúng", "Explain a rule, with a wrong and a right example"),
+    about: Both::new(
+        "Giải thích một quy tắc, kèm ví dụ sai và đúng",
+        "Explain a rule, with a wrong and a right example",
+    ),
     arguments,
     run,
 };

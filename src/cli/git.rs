@@ -1,6 +1,6 @@
 //! The `git` program: where a repository is, what a revision held.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -13,7 +13,10 @@ use crate::locale::{Language, Text};
 /// The top folder of the repository that `folder` is in; `None` without git or outside a repository.
 pub fn top(folder: &Path) -> Option<PathBuf> {
     let output = git(folder).args(["rev-parse", "--show-toplevel"]).output().ok()?;
-    output.status.success().then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r'])))
+    output
+        .status
+        .success()
+        .then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r'])))
 }
 
 /// Every file below `folder` as it was committed at a revision, read without a checkout.
@@ -97,7 +100,10 @@ fn contents(top: &Path, blobs: Vec<Blob>) -> anyhow::Result<Vec<InputFile>> {
     let mut files = Vec::with_capacity(blobs.len());
     for blob in blobs {
         let content = if !blob.regular {
-            Content::Unreadable(both!("là liên kết, sổ không đi theo liên kết", "it is a symbolic link, and a registry follows none"))
+            Content::Unreadable(both!(
+                "là liên kết, sổ không đi theo liên kết",
+                "it is a symbolic link, and a registry follows none"
+            ))
         } else if !is_yaml(&blob.path) {
             Content::Unopened
         } else if blob.size > LARGEST_FILE {
@@ -120,7 +126,8 @@ fn is_read(blob: &Blob) -> bool {
 fn answer(answers: &mut impl BufRead) -> anyhow::Result<Vec<u8>> {
     let mut header = String::new();
     answers.read_line(&mut header)?;
-    let size: usize = header.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("git cat-file")?;
+    let size: usize =
+        header.trim_end().rsplit(' ').next().and_then(|size| size.parse().ok()).context("git cat-file")?;
     let mut bytes = vec![0; size];
     answers.read_exact(&mut bytes)?;
     let mut newline = [0];
@@ -130,6 +137,12 @@ fn answer(answers: &mut impl BufRead) -> anyhow::Result<Vec<u8>> {
 
 fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(folder).env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").stderr(Stdio::null()).stdin(Stdio::null());
+    command
+        .arg("-C")
+        .arg(folder)
+        .env("LC_ALL", "C")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .stderr(Stdio::null())
+        .stdin(Stdio::null());
     command
 }

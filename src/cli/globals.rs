@@ -40,15 +40,12 @@ pub fn arguments(root: Command, language: Language) -> Command {
     let help = |vi, en| Both::new(vi, en).get(language);
     let heading = help("Tùy chọn chung", "Global options");
     let argument = |id: &'static str| Arg::new(id).long(id).global(true).help_heading(heading);
-    root.arg(
-        argument("registry")
-            .value_name(help("THƯ_MỤC", "DIR"))
-            .value_parser(clap::value_parser!(PathBuf))
-            .help(help(
-                "Thư mục của sổ; nếu không nêu: TTC_REGISTRY, rồi ttc.yaml ở đây, trong registry/ hoặc ở thư mục cha",
-                "The registry's folder; else TTC_REGISTRY, else ttc.yaml here, in registry/ or upward",
-            )),
-    )
+    root.arg(argument("registry").value_name(help("THƯ_MỤC", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(
+        help(
+            "Thư mục của sổ; nếu không nêu: TTC_REGISTRY, rồi ttc.yaml ở đây, trong registry/ hoặc ở thư mục cha",
+            "The registry's folder; else TTC_REGISTRY, else ttc.yaml here, in registry/ or upward",
+        ),
+    ))
     .arg(argument("as-of").value_name(help("NGÀY", "DATE")).help(help(
         "Xét theo tình trạng của ngày này (2024-06-20 hoặc 20/06/2024); mặc định là hôm nay theo giờ Việt Nam",
         "Judge as of this day (2024-06-20 or 20/06/2024); today in Vietnam by default",
@@ -74,13 +71,10 @@ pub fn arguments(root: Command, language: Language) -> Command {
             .action(ArgAction::SetTrue)
             .help(help("Chỉ in kết quả, không in ghi chú", "Print results only, no notes")),
     )
-    .arg(
-        argument("verbose")
-            .short('v')
-            .action(ArgAction::SetTrue)
-            .conflicts_with("quiet")
-            .help(help("In thêm sổ đọc từ đâu và bao nhiêu tệp", "Say also where the registry was read and how many files")),
-    )
+    .arg(argument("verbose").short('v').action(ArgAction::SetTrue).conflicts_with("quiet").help(help(
+        "In thêm sổ đọc từ đâu và bao nhiêu tệp",
+        "Say also where the registry was read and how many files",
+    )))
 }
 
 /// The language of messages: `--lang`, `TTC_LANG`, then the machine's. It is needed before arguments are parsed,

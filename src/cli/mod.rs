@@ -12,6 +12,7 @@ mod registry;
 mod regulation;
 mod rules;
 mod schema;
+mod table;
 mod usage;
 mod validate;
 
@@ -85,7 +86,7 @@ fn fail(error: &anyhow::Error, language: Language) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    })
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }

@@ -22,8 +22,11 @@ pub struct Output {
 /// Adds `--format` and `-o`.
 pub fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
-    let mut about = words("Dạng kết quả, có thể nêu nhiều lần; thêm :TỆP để ghi ra tệp:", "The form of the output, may be repeated; add :FILE to write a file:")
-        .to_owned();
+    let mut about = words(
+        "Dạng kết quả, có thể nêu nhiều lần; thêm :TỆP để ghi ra tệp:",
+        "The form of the output, may be repeated; add :FILE to write a file:",
+    )
+    .to_owned();
     for format in FORMATS {
         about.push_str(&format!("\n  {:<9} {}", format.name, format.about.get(language)));
     }
@@ -106,7 +109,11 @@ fn named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
         }
     };
     let name = crate::render::visible(name).into_owned();
-    bail!(both!(vi: ("không có dạng {name}{}", hint.vi), en: ("there is no format {name}{}", hint.en)).get(language).to_owned())
+    bail!(
+        both!(vi: ("không có dạng {name}{}", hint.vi), en: ("there is no format {name}{}", hint.en))
+            .get(language)
+            .to_owned()
+    )
 }
 
 /// Writes the outcome in every form asked for. `outcome` gives the outcome with paths as a format needs them: people
@@ -114,11 +121,7 @@ fn named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
 ///
 /// # Errors
 /// Where a file or standard output cannot be written.
-pub fn write<'a>(
-    outputs: &[Output],
-    globals: &Globals,
-    outcome: impl Fn(bool) -> Outcome<'a>,
-) -> anyhow::Result<()> {
+pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -> Outcome<'a>) -> anyhow::Result<()> {
     for output in outputs {
         let for_people = matches!(output.format.name, "human" | "concise");
         let terminal = if output.file.is_none() { globals.terminal() } else { Terminal::plain() };

@@ -24,9 +24,12 @@ pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
         }
         let shown = named.display();
         bail!(
-            both!("trong {shown} không có ttc.yaml, nên đó không phải là một sổ", "there is no ttc.yaml in {shown}, so it is no registry")
-                .get(globals.language)
-                .to_owned()
+            both!(
+                "trong {shown} không có ttc.yaml, nên đó không phải là một sổ",
+                "there is no ttc.yaml in {shown}, so it is no registry"
+            )
+            .get(globals.language)
+            .to_owned()
         );
     }
     let here = std::env::current_dir()?;
@@ -59,7 +62,11 @@ pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
             Ok(files) => Ok(load(files)),
             Err(_) => {
                 let shown = root.display();
-                bail!(both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened").get(globals.language).to_owned())
+                bail!(
+                    both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened")
+                        .get(globals.language)
+                        .to_owned()
+                )
             }
         },
     }

@@ -1,10 +1,9 @@
 //! `ttc rules`: the catalogue of rules.
 
 use clap::{ArgMatches, Command};
-use comfy_table::{ContentArrangement, Table, presets};
 
 use super::globals::Globals;
-use super::{CommandEntry, Exit, output, registry};
+use super::{CommandEntry, Exit, output, registry, table};
 use crate::diagnostic::Severity;
 use crate::locale::{Both, Language};
 use crate::rules::{RULES, catalogue};
@@ -30,9 +29,7 @@ fn run(_: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         let group = RULES[shown].group;
         let of_group: Vec<_> = RULES[shown..].iter().take_while(|rule| rule.group == group).collect();
         shown += of_group.len();
-        let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(u16::try_from(globals.width()).unwrap_or(80));
+        let mut table = table::fitting(globals.width());
         for rule in of_group {
             let severity = match rule.id.severity {
                 Severity::Error => words("lỗi", "error"),
@@ -42,13 +39,16 @@ fn run(_: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
             let kept = clauses.get(rule.id.name).map(|kept| kept.join(", ")).unwrap_or_default();
             table.add_row([rule.id.name, severity, rule.title.get(language), kept.as_str()]);
         }
-        let lines = table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n");
+        let lines = table::print(table, 2);
         text.push_str(&format!("{}\n{lines}\n\n", group.name().get(language)));
     }
     let count = RULES.len();
     text.push_str(
-        crate::both!("{count} quy tắc; xem từng quy tắc: ttc explain TÊN\n", "{count} rules; for one of them: ttc explain NAME\n")
-            .get(language),
+        crate::both!(
+            "{count} quy tắc; xem từng quy tắc: ttc explain TÊN\n",
+            "{count} rules; for one of them: ttc explain NAME\n"
+        )
+        .get(language),
     );
     output::print(&text)?;
     Ok(Exit::Clean)

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Located, RuleId};
+use crate::diagnostic::{Located, RuleDoc};
 use crate::locale::{Both, Language, Text};
 
 mod concise;
@@ -49,20 +49,6 @@ pub struct Tool<'a> {
     pub version: &'a str,
     /// Where to read about it, where there is such a page.
     pub address: Option<&'a str>,
-}
-
-/// A rule as documents tell of it.
-#[derive(Clone, Debug)]
-pub struct RuleDoc {
-    pub id: RuleId,
-    /// A few words.
-    pub title: Both,
-    /// What it looks for and why.
-    pub about: Both,
-    /// What to do about a finding.
-    pub mend: Both,
-    /// The clauses it is drawn from, as the regulation numbers them: `2.2.a`.
-    pub clauses: Vec<String>,
 }
 
 /// What was judged, and how it came out, in figures.

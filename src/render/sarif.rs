@@ -11,10 +11,11 @@ use serde_json::{Map, Value, json};
 use crate::diagnostic::{Label, Located, Location, Severity};
 use crate::locale::Language;
 
+use super::Outcome;
 use super::fingerprint::fingerprints;
 use super::visible::harmless_json;
 use super::words::{self, MEND, WHY, clause, sentence, why};
-use super::{Outcome, RuleDoc};
+use crate::diagnostic::RuleDoc;
 
 /// The name of our fingerprints among a result's; the number is raised when they are made another way.
 const FINGERPRINT: &str = "ttc/v1";

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::{RULES, Rule};
+use crate::diagnostic::RuleDoc;
 use crate::locale::{Both, Language};
 use crate::model::Registry;
-use crate::render::RuleDoc;
 
 /// Rule by rule, the clauses that the regulations of a registry say it keeps, in the regulations' order.
 pub fn clauses(registry: &Registry) -> HashMap<&'static str, Vec<String>> {
@@ -44,7 +44,9 @@ pub fn page(rule: &Rule, clauses: &[String], language: Language) -> String {
     let severity = match rule.id.severity {
         crate::diagnostic::Severity::Error => words("Lỗi", "Error"),
         crate::diagnostic::Severity::Warning => words("Cảnh báo", "Warning"),
-        crate::diagnostic::Severity::Note => words("Lịch sử (chỉ hiện với --history)", "History (shown with --history)"),
+        crate::diagnostic::Severity::Note => {
+            words("Lịch sử (chỉ hiện với --history)", "History (shown with --history)")
+        }
     };
     let cited = if clauses.is_empty() {
         String::new()
@@ -69,4 +71,12 @@ fn example(fixture: &str, language: Language) -> String {
         let _ = writeln!(shown, "`{header}`\n\n```yaml\n{}\n```\n", text.trim_end());
     }
     shown
+}
+
+/// Everything that can keep a clause: the rules by name, and the record types by name.
+pub fn keepers() -> Vec<&'static str> {
+    use crate::load::layout::FileType;
+    let rules = RULES.iter().map(|rule| rule.id.name);
+    let records = FileType::ALL.into_iter().map(|file_type| file_type.description().name);
+    rules.chain(records).chain(["decisions", "extensions", "requests"]).collect()
 }
