@@ -5,6 +5,7 @@
 
 pub mod layout;
 pub mod locate;
+mod outline;
 mod resolve;
 pub mod tree;
 pub mod yaml;
@@ -17,9 +18,8 @@ use crate::model::{
     WaiversFile,
 };
 use crate::record::tree::{Node, Value};
-use crate::record::{Field, Flawed, Reader, Record, Records, faults};
+use crate::record::{Field, Flawed, Named, Reader, Record, Records, faults, scalar};
 use crate::source::{FileId, Files, Place, Span};
-use crate::text;
 use layout::FileType;
 use tree::{Content, InputFile};
 
@@ -58,6 +58,7 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
     let mut files = Files::default();
     let mut registry = Registry::default();
     let mut diagnostics = layout::strays(&input, &mut files);
+    registry.unread.incomplete.extend(layout::hidden(&input));
     let mut work = Vec::new();
     for file in input {
         let Some(file_type) = layout::file_type(&file.path) else { continue };
@@ -68,7 +69,7 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
         }
         match problem {
             Some(problem) => {
-                diagnostics.push(problem(Place::file(id)));
+                diagnostics.push(problem(id));
                 registry.unread.incomplete.extend(file_type.holds());
             }
             None => work.push((id, file_type)),
@@ -86,41 +87,48 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
     Loaded { registry, diagnostics, files }
 }
 
-type Problem = Box<dyn FnOnce(Place) -> Diagnostic>;
+type Problem = Box<dyn FnOnce(FileId) -> Diagnostic>;
 
+/// A file's text, as far as it can be shown, and what keeps it from being read.
 fn decode(content: Content) -> (String, Option<Problem>) {
     match content {
         Content::Bytes(bytes) => match String::from_utf8(bytes) {
             Ok(text) => (text, None),
-            Err(_) => (String::new(), Some(Box::new(faults::not_utf8))),
+            Err(error)
+                if error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]) =>
+            {
+                (String::new(), Some(Box::new(|id| faults::utf16(Place::file(id)))))
+            }
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let wrong = Span::new(start, start + char::REPLACEMENT_CHARACTER.len_utf8());
+                (text, Some(Box::new(move |id| faults::not_utf8(Place::bytes(id, wrong)))))
+            }
         },
         Content::TooLarge(size) => {
-            (String::new(), Some(Box::new(move |place| faults::too_large(place, size, tree::LARGEST_FILE))))
+            (String::new(), Some(Box::new(move |id| faults::too_large(Place::file(id), size, tree::LARGEST_FILE))))
         }
         Content::Unreadable(reason) => {
-            (String::new(), Some(Box::new(move |place| faults::unreadable_file(place, &reason))))
+            (String::new(), Some(Box::new(move |id| faults::unreadable_file(Place::file(id), &reason))))
         }
         Content::Unopened => (String::new(), None),
     }
 }
 
 fn read_file(file: FileId, file_type: FileType, path: &str, text: &str) -> FileReading {
-    let mut parsed = yaml::parse(file, text);
+    let parsed = yaml::parse(file, text);
     let empty = Node { span: Span::default(), value: Value::Map(Vec::new()) };
-    let mut node = parsed.tree.take().filter(|tree| !tree.is_empty()).unwrap_or(empty);
-    if !text::is_nfc(text) {
-        compose(file, text, &mut node, &mut parsed.faults);
-    }
-    let mut reader = Reader::new(file);
+    let node = parsed.tree.filter(|tree| !tree.is_empty()).unwrap_or(empty);
+    let mut reader =
+        if file_type.is_one_record() { Reader::new(file, parsed.told) } else { Reader::of_records(file, parsed.told) };
     let records = match file_type {
         FileType::Manifest => Manifest::read(&node, &mut reader).map(FileRecords::Manifest),
         FileType::Regulation => Regulation::read(&node, &mut reader).map(Box::new).map(FileRecords::Regulation),
         FileType::Calendar => CalendarFile::read(&node, &mut reader).map(FileRecords::Calendar),
         FileType::Units => UnitsFile::read(&node, &mut reader).map(FileRecords::Units),
         FileType::Officers => OfficersFile::read(&node, &mut reader).map(FileRecords::Officers),
-        FileType::Decision => DecisionFile::read(&node, &mut reader)
-            .map(|paper| Box::new(Decision { id: layout::decision_id(path).into(), paper }))
-            .map(FileRecords::Decision),
+        FileType::Decision => read_decision(&node, path, &mut reader).map(Box::new).map(FileRecords::Decision),
         FileType::Submissions => SubmissionsFile::read(&node, &mut reader).map(FileRecords::Submissions),
         FileType::Waivers => WaiversFile::read(&node, &mut reader).map(FileRecords::Waivers),
     };
@@ -128,43 +136,22 @@ fn read_file(file: FileId, file_type: FileType, path: &str, text: &str) -> FileR
     for flawed in read.flawed.iter_mut().filter(|flawed| flawed.record == DecisionFile::description().name) {
         flawed.id = Some(layout::decision_id(path).into());
     }
-    let holds_all = parsed.whole && (records.is_some() || file_type == FileType::Decision);
-    parsed.faults.append(&mut read.faults);
+    let whole = parsed.whole && !read.hides && (records.is_some() || file_type == FileType::Decision);
     FileReading {
         records,
-        faults: parsed.faults,
+        faults: read.faults,
         flawed: read.flawed,
-        incomplete: if holds_all { Vec::new() } else { file_type.holds() },
+        incomplete: if whole { Vec::new() } else { file_type.holds() },
     }
 }
 
-/// Tells every text with loose accents and puts its composed form in its place, so that the rest is judged as meant.
-fn compose(file: FileId, text: &str, node: &mut Node, told: &mut Vec<Diagnostic>) {
-    let before = told.len();
-    let mut open = vec![node];
-    while let Some(node) = open.pop() {
-        match &mut node.value {
-            Value::Scalar(scalar) => {
-                if !text::is_nfc(&scalar.text) {
-                    told.push(faults::not_nfc(Place::bytes(file, node.span), &scalar.text));
-                    scalar.text = text::to_nfc(&scalar.text).into_owned();
-                }
-            }
-            Value::List(items) => open.extend(items.iter_mut().rev()),
-            Value::Map(entries) => {
-                for entry in entries.iter_mut().filter(|entry| !text::is_nfc(&entry.key)) {
-                    told.push(faults::not_nfc(Place::bytes(file, entry.key_span), &entry.key));
-                    entry.key = text::to_nfc(&entry.key).into_owned();
-                }
-                open.extend(entries.iter_mut().rev().map(|entry| &mut entry.value));
-            }
-        }
+fn read_decision(node: &Node, path: &str, reader: &mut Reader) -> Option<Decision> {
+    let id = layout::decision_id(path);
+    let shape = DecisionFile::id_shape();
+    if !scalar::matches(shape.pattern, id) {
+        reader.remark(|place| faults::invalid_file_name(Place::file(place.file), &shape, id));
     }
-    if told.len() == before {
-        let line = text.lines().find(|line| !text::is_nfc(line)).unwrap_or_default();
-        let start = text.find(line).unwrap_or(0);
-        told.push(faults::not_nfc(Place::bytes(file, Span::new(start, start + line.len())), line.trim()));
-    }
+    DecisionFile::read(node, reader).map(|paper| Decision { id: id.into(), paper })
 }
 
 fn add(registry: &mut Registry, records: Option<FileRecords>) {
