@@ -1,77 +1,67 @@
 //! Turns symbolic places into lines and columns: the one place where that is done, for what is shown only.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Located, Location};
 use crate::record::tree::Node;
-use crate::source::{FileId, Files, LineColumn, Place, Span, Spot};
+use crate::source::{FileId, Files, Lines, Span, Spot};
 
 /// The same findings with every place worked out, sorted by path, place and rule.
 pub fn locate(diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Located> {
-    let mut maps: HashMap<FileId, Map> = HashMap::new();
+    let mut maps: HashMap<FileId, FileMap> = HashMap::new();
     let mut located: Vec<Located> = diagnostics
         .into_iter()
-        .map(|diagnostic| diagnostic.map_places(|place| location(&place, files, &mut maps)))
+        .map(|diagnostic| {
+            diagnostic.map_places(|place| {
+                let map = maps.entry(place.file).or_insert_with(|| FileMap::of(files, place.file));
+                map.location(&place.spot)
+            })
+        })
         .collect();
     located.sort_by(|one, two| {
         let key = |finding: &Located| {
             (Arc::clone(&finding.primary.place.path), finding.primary.place.span, finding.rule.name)
         };
-        key(one).cmp(&key(two)).then_with(|| one.cmp(two))
+        key(one).cmp(&key(two)).then_with(|| one.message.cmp(&two.message))
     });
     located.dedup();
     located
 }
 
-/// What of a file has been worked out already: a file with one finding often has thousands.
-struct Map {
-    /// Made when the first route is asked for.
-    tree: Option<Option<Node>>,
-    /// The byte at which each line begins.
-    lines: Vec<usize>,
-    /// The byte worked out last, and its column: the next is often further on in the same line.
-    last: (usize, usize),
+/// What is needed to find places in one file.
+struct FileMap<'f> {
+    path: &'f Arc<str>,
+    text: &'f Arc<str>,
+    lines: Lines<'f>,
+    tree: OnceCell<Option<Node>>,
 }
 
-impl Map {
-    fn new(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { tree: None, lines: std::iter::once(0).chain(ends).collect(), last: (0, 1) }
+impl<'f> FileMap<'f> {
+    fn of(files: &'f Files, file: FileId) -> Self {
+        let text = files.text(file);
+        Self { path: files.path(file), text, lines: Lines::of(text), tree: OnceCell::new() }
     }
 
-    /// As [`LineColumn::of`], of a byte on a character boundary.
-    fn line_column(&mut self, text: &str, offset: usize) -> LineColumn {
-        let line = self.lines.partition_point(|start| *start <= offset);
-        let start = self.lines[line - 1];
-        let (from, before) = if (start..=offset).contains(&self.last.0) { self.last } else { (start, 1) };
-        let shown = &text[from..offset];
-        let shown = if from == 0 { shown.trim_start_matches('\u{feff}') } else { shown };
-        let column = before + shown.chars().count();
-        self.last = (offset, column);
-        LineColumn { line, column }
-    }
-}
-
-fn location(place: &Place, files: &Files, maps: &mut HashMap<FileId, Map>) -> Location {
-    let text = files.text(place.file);
-    let map = maps.entry(place.file).or_insert_with(|| Map::new(text));
-    let span = match &place.spot {
-        Spot::File => first_line(text),
-        Spot::Bytes(span) => *span,
-        Spot::Value(route) => {
-            let tree = map.tree.get_or_insert_with(|| yaml::tree(text));
-            tree.as_ref().map_or_else(|| first_line(text), |tree| tree.locate(route))
+    fn location(&self, spot: &Spot) -> Location {
+        let span = match spot {
+            Spot::File => first_line(self.text),
+            Spot::Bytes(span) => *span,
+            Spot::Value(route) => match self.tree.get_or_init(|| yaml::tree(self.text)) {
+                Some(tree) => tree.locate(route),
+                None => first_line(self.text),
+            },
+        };
+        let span = inside(self.text, span);
+        Location {
+            path: Arc::clone(self.path),
+            text: Arc::clone(self.text),
+            span,
+            start: self.lines.point(span.start),
+            end: self.lines.point(span.end),
         }
-    };
-    let span = inside(text, span);
-    Location {
-        path: Arc::clone(files.path(place.file)),
-        text: Arc::clone(text),
-        span,
-        start: map.line_column(text, span.start),
-        end: map.line_column(text, span.end),
     }
 }
 
@@ -105,25 +95,15 @@ fn inside(text: &str, span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_are_the_same_in_whatever_order_they_are_asked_for() {
-        let text = "\u{feff}tên: Đỗ\r\nđơn vị: x\n\nz";
-        let mut map = Map::new(text);
-        let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let there_and_back = offsets.iter().chain(offsets.iter().rev()).chain(offsets.iter().step_by(3));
-        for offset in there_and_back {
-            assert_eq!(map.line_column(text, *offset), LineColumn::of(text, *offset), "{offset}");
-        }
-    }
+    use crate::source::{LineColumn, Place, Route};
 
     #[test]
     fn a_place_that_is_not_there_is_the_nearest_that_is() {
         let mut files = Files::default();
         let file = files.add("units/a.yaml", "# c\nunits:\n  - kind: x\n    id: a\n  - {kind: y}\n");
-        let item = |index| Place::value(file, crate::source::Route::default().key("units").index(index));
-        let mut maps = HashMap::new();
-        let mut at = |place: Place| location(&place, &files, &mut maps).start;
+        let map = FileMap::of(&files, file);
+        let item = |index| Place::value(file, Route::default().key("units").index(index));
+        let at = |place: Place| map.location(&place.spot).start;
         assert_eq!(at(item(0).field("name")), LineColumn { line: 4, column: 9 });
         assert_eq!(at(item(1).field("name")), LineColumn { line: 5, column: 6 });
         assert_eq!(at(Place::file(file)), LineColumn { line: 2, column: 1 });

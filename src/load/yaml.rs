@@ -666,7 +666,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::source::{LineColumn, Spot};
+    use crate::source::{Lines, Spot};
 
     /// The faults of a text: rule, line and column.
     fn faults_of(text: &str) -> Vec<(String, usize, usize)> {
@@ -674,7 +674,7 @@ mod tests {
         told.iter()
             .map(|fault| {
                 let Spot::Bytes(span) = fault.primary.place.spot else { panic!("a fault of syntax has a span") };
-                let at = LineColumn::of(text, span.start);
+                let at = Lines::of(text).point(span.start);
                 (fault.rule.name.to_owned(), at.line, at.column)
             })
             .collect()
