@@ -127,7 +127,7 @@ fn read_item(file: FileId, text: &str, item: &Item, told: &mut Told) -> Option<(
     });
     let built = match outdented {
         Some(fault) => Err(fault),
-        None => Builder::new(file, text, item.extent, told).build(),
+        None => Builder { around: 1, ..Builder::new(file, text, item.extent, told) }.build(),
     };
     match built {
         Ok(Built { tree: Some(Node { value: Value::List(mut items), .. }), whole }) if items.len() == 1 => {
@@ -196,6 +196,8 @@ struct Builder<'b> {
     text: &'b str,
     part: Span,
     told: &'b mut Told,
+    /// How many collections of the file are open around the part.
+    around: usize,
     open: Vec<Open>,
     tree: Option<Node>,
     whole: bool,
@@ -222,7 +224,7 @@ enum Items {
 
 impl<'b> Builder<'b> {
     fn new(file: FileId, text: &'b str, part: Span, told: &'b mut Told) -> Self {
-        Self { file, text, part, told, open: Vec::new(), tree: None, whole: true }
+        Self { file, text, part, told, around: 0, open: Vec::new(), tree: None, whole: true }
     }
 
     /// # Errors
@@ -278,7 +280,7 @@ impl<'b> Builder<'b> {
                 self.told.tell(|| faults::alias(Place::bytes(self.file, span)));
                 Some(Node { span, value: Value::Broken(self.text[span.range()].into()) })
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() >= DEEPEST => {
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.around + self.open.len() >= DEEPEST => {
                 return Err(Box::new(faults::too_deep(
                     Place::bytes(self.file, self.first_letter(span.start)),
                     DEEPEST,
@@ -308,7 +310,7 @@ impl<'b> Builder<'b> {
     }
 
     fn attach(&mut self, node: Node) {
-        let at_top = self.open.len() == 1;
+        let at_top = self.around + self.open.len() == 1;
         let Some(parent) = self.open.last_mut() else { return };
         let (entries, key, index) = match &mut parent.items {
             Items::List(items) => return items.push(node),

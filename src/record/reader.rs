@@ -338,7 +338,8 @@ fn stands_for(node: &Node, key: &str, description: &RecordType) -> bool {
     let Value::Map(entries) = &node.value else { return false };
     entries.iter().filter(|entry| !description.fields.iter().any(|field| field.key == entry.key)).any(|entry| {
         match &entry.value.value {
-            Value::Broken(text) if entry.key.is_empty() => text.contains(key),
+            // Of what nothing is known, as of a merge key, it may be any.
+            Value::Broken(text) if entry.key.is_empty() => text.is_empty() || text.contains(key),
             _ => text::nearest(&entry.key, [key]).is_some(),
         }
     })

@@ -75,14 +75,21 @@ impl Node {
         found
     }
 
-    /// The span of the value at `route`. Where the way breaks off, the nearest thing that stands for it: of a record
-    /// its `id`, else its first key; of anything else the value itself.
+    /// The span of the value at `route`; of an empty one its key. Where the way breaks off, the nearest thing that
+    /// stands for it: of a record its `id`, else its first key; of anything else the value itself.
     pub fn locate(&self, route: &Route) -> Span {
         let mut node = self;
+        let mut key_span = None;
         for step in route.steps() {
             let next = match (step, &node.value) {
-                (Step::Key(key), Value::Map(_)) => node.get(key),
-                (Step::Index(index), Value::List(items)) => items.get(*index as usize),
+                (Step::Key(key), Value::Map(entries)) => entries.iter().find(|entry| entry.key == **key).map(|entry| {
+                    key_span = Some(entry.key_span);
+                    &entry.value
+                }),
+                (Step::Index(index), Value::List(items)) => {
+                    key_span = None;
+                    items.get(*index as usize)
+                }
                 _ => None,
             };
             match next {
@@ -90,9 +97,10 @@ impl Node {
                 None => return node.handle(),
             }
         }
-        match &node.value {
-            Value::Scalar(_) | Value::Broken(_) => node.span,
-            Value::List(_) | Value::Map(_) => node.handle(),
+        match (&node.value, key_span) {
+            (Value::Scalar(_), Some(key_span)) if node.span.range().is_empty() => key_span,
+            (Value::Scalar(_) | Value::Broken(_), _) => node.span,
+            (Value::List(_) | Value::Map(_), _) => node.handle(),
         }
     }
 
