@@ -121,7 +121,21 @@ rules! {
     // Recognition
     // Changes of people
     // Submissions
+    owes_nothing,
+    impossible_period,
+    received_before_period,
+    received_in_future,
+    accepted_twice,
+    report_ambiguous,
+    head_approval_missing,
+    deadline_not_set,
+    deadline_after_own,
+    extension_without_effect,
     // People
+    probable_duplicate,
+    misspelt_name,
+    missing_email,
+    unofficial_email,
     // Waivers
 }
 
