@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::globals::Globals;
 use super::{CommandEntry, Exit, output, registry, table};
 use crate::both;
-use crate::locale::{Both, Language, day};
+use crate::locale::{self, Both, Language, day};
 use crate::model::{Clause, Kind, Owes, Registry, Regulation, Seat};
 use crate::rules::{RULES, catalogue};
 use crate::text;
@@ -76,6 +76,10 @@ impl View {
         Both::new(vi, en).get(self.language)
     }
 
+    fn clause(&self, id: &str) -> String {
+        locale::clause(id).get(self.language).to_owned()
+    }
+
     fn regulation(&self, regulation: &Regulation) -> String {
         let mut text =
             format!("{}\n{}\n{}\n", regulation.number, regulation.title.get(self.language), self.force(regulation));
@@ -112,7 +116,7 @@ impl View {
     }
 
     fn kind(&self, kind: &Kind) -> String {
-        let clause = kind.clause.as_ref().map(|clause| format!(" · {} {clause}", self.words("Điều", "Article")));
+        let clause = kind.clause.as_ref().map(|clause| format!(" · {}", self.clause(clause)));
         let scope = if kind.in_scope() { "" } else { self.words(" · ngoài phạm vi", " · outside the scope") };
         let mut text = format!("{} ({}){}{scope}\n", kind.name.get(self.language), kind.id, clause.unwrap_or_default());
         let mut table = table::fitting(self.width);
@@ -125,19 +129,14 @@ impl View {
             ]);
         }
         for owes in &kind.owes {
-            table.add_row([
-                "  ".to_owned(),
-                owes.report.to_string(),
-                self.deadline(owes),
-                format!("{} {}", self.words("Điều", "Article"), owes.clause),
-            ]);
+            table.add_row(["  ".to_owned(), owes.report.to_string(), self.deadline(owes), self.clause(&owes.clause)]);
         }
         if let Some(recognition) = &kind.recognition {
             table.add_row([
                 "  ".to_owned(),
                 self.words("công nhận", "recognised by").to_owned(),
                 recognition.by.to_string(),
-                format!("{} {}", self.words("Điều", "Article"), recognition.clause),
+                self.clause(&recognition.clause),
             ]);
         }
         if table.row_count() > 0 {
@@ -189,7 +188,7 @@ impl View {
             }
             let _ = writeln!(text, "{}", regulation.number);
             for clause in found {
-                let _ = writeln!(text, "\n{} {}", self.words("Điều", "Article"), clause.id);
+                let _ = writeln!(text, "\n{}", self.clause(&clause.id));
                 let _ = writeln!(text, "  {}", clause.says.get(self.language));
                 let _ = writeln!(text, "  {}", self.keepers(clause));
             }
@@ -233,8 +232,11 @@ impl View {
                 let kept = if clause.kept_by.is_empty() { "–" } else { "✓" };
                 table.add_row([clause.id.to_string(), kept.to_owned(), self.keepers(clause)]);
                 for keeper in clause.kept_by.iter().filter(|keeper| !keepers.contains(&&***keeper)) {
-                    let id = &clause.id;
-                    faults.push(both!("Điều {id}: không có {keeper}", "Article {id}: there is no {keeper}"));
+                    let id = locale::clause(&clause.id);
+                    faults.push(both!(
+                        vi: ("{}: không có {keeper}", id.vi),
+                        en: ("{}: there is no {keeper}", id.en)
+                    ));
                 }
             }
             let kept = regulation.clauses().iter().filter(|clause| !clause.kept_by.is_empty()).count();
