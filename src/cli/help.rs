@@ -21,7 +21,7 @@ pub fn root(language: Language) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(Both::new("Lệnh", "Commands").get(language))
-        .subcommand_value_name(Both::new("LỆNH", "COMMAND").get(language))
+        .subcommand_value_name(COMMAND.get(language))
         .after_help(exit_codes(language))
         .arg(
             Arg::new("version")
@@ -30,7 +30,21 @@ pub fn root(language: Language) -> Command {
                 .action(ArgAction::Version)
                 .help(Both::new("In phiên bản", "Print the version").get(language)),
         );
-    dress(command, language)
+    let usage = format!("ttc [{}] <{}>", OPTIONS.get(language), COMMAND.get(language));
+    dress(command.override_usage(usage), language)
+}
+
+const OPTIONS: Both = Both::new("TÙY_CHỌN", "OPTIONS");
+const COMMAND: Both = Both::new("LỆNH", "COMMAND");
+
+/// How a command is called: `ttc explain [OPTIONS] <RULE>`.
+pub fn usage(command: &Command, language: Language) -> String {
+    let mut usage = format!("ttc {} [{}]", command.get_name(), OPTIONS.get(language));
+    for positional in command.get_positionals() {
+        let name = positional.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
+        usage.push_str(&if positional.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") });
+    }
+    usage
 }
 
 /// A command with help in the language.

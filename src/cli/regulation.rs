@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output, registry, table};
 use crate::both;
 use crate::locale::{Both, Language, day};
@@ -19,6 +19,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "Xem quy định: cơ cấu, hạn báo cáo, từng điều khoản",
         "Show the regulation: seats, deadlines, clauses",
     ),
+    heeds: Heeds::Registry,
     arguments,
     run,
 };
@@ -60,7 +61,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         None => {
             let shown: Vec<String> =
                 registry.regulations.iter().map(|regulation| view.regulation(regulation)).collect();
-            output::print(&shown.join("\n"))?;
+            output::print(&shown.join("\n"), globals.language)?;
             Ok(Exit::Clean)
         }
     }
@@ -207,7 +208,7 @@ impl View {
                     .to_owned()
             );
         }
-        output::print(&text)?;
+        output::print(&text, self.language)?;
         Ok(Exit::Clean)
     }
 
@@ -254,7 +255,7 @@ impl View {
         for fault in &faults {
             let _ = writeln!(text, "{}: {}", self.words("lỗi", "error"), fault.get(self.language));
         }
-        output::print(&text)?;
+        output::print(&text, self.language)?;
         Ok(if faults.is_empty() { Exit::Clean } else { Exit::Findings })
     }
 }
