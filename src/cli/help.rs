@@ -47,7 +47,7 @@ pub fn usage(command: &Command, language: Language) -> String {
     usage
 }
 
-/// A command with help in the language.
+/// A command with help in the language, before its own arguments are added.
 pub fn dress(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     command
@@ -57,14 +57,20 @@ pub fn dress(command: Command, language: Language) -> Command {
             words("Cách dùng", "Usage")
         ))
         .next_help_heading(words("Tùy chọn", "Options"))
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(ArgAction::Help)
-                .help_heading(words("Tùy chọn chung", "Global options"))
-                .help(words("In trợ giúp", "Print help")),
-        )
+}
+
+/// The same command with its own arguments added: each under its heading, `--help` with the global options.
+pub fn finish(command: Command, language: Language) -> Command {
+    let words = |vi, en| Both::new(vi, en).get(language);
+    let arguments = words("Đối số", "Arguments");
+    command.mut_args(|argument| if argument.is_positional() { argument.help_heading(arguments) } else { argument }).arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help_heading(words("Tùy chọn chung", "Global options"))
+            .help(words("In trợ giúp", "Print help")),
+    )
 }
 
 /// The exit codes, for `--help` and the manual page.

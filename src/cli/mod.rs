@@ -54,13 +54,14 @@ pub const COMMANDS: &[CommandEntry] = &[
 
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
-    let root = globals::arguments(help::root(language), language);
+    let root = help::finish(globals::arguments(help::root(language), language), language);
     COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, language)))
 }
 
 fn subcommand(entry: &CommandEntry, language: Language) -> Command {
     let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
-    let command = (entry.arguments)(globals::hide_unheeded(command, entry.heeds, language), language);
+    let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
+    let command = help::finish(command, language);
     let usage = help::usage(&command, language);
     command.override_usage(usage)
 }

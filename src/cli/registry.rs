@@ -164,7 +164,7 @@ pub fn prefix_from_here(root: &Path) -> String {
     let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
     match here {
         Some(here) if absolute.starts_with(&here) => below(&absolute, Some(&here)),
-        _ => format!("{}/", root.display()),
+        _ => format!("{}/", root.display().to_string().trim_end_matches('/')),
     }
 }
 

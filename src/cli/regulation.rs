@@ -30,7 +30,7 @@ fn arguments(command: Command, language: Language) -> Command {
         .arg(
             Arg::new("clause")
                 .value_name(words("ĐIỀU_KHOẢN", "CLAUSE"))
-                .help(words("Một điều, khoản hoặc điểm, như 2.2.a", "An article, khoản or điểm, such as 2.2.a")),
+                .help(words("Một điều, khoản hoặc điểm, như 2.2.a", "An article, clause or point, such as 2.2.a")),
         )
         .arg(Arg::new("coverage").long("coverage").action(ArgAction::SetTrue).conflicts_with("clause").help(words(
             "Liệt kê mọi điều khoản và cái giữ nó; mã 1 nếu có tên không tồn tại hoặc quy tắc không giữ điều khoản nào",
