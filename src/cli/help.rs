@@ -7,7 +7,9 @@ use crate::locale::{Both, Language};
 
 /// The root command.
 pub fn root(language: Language) -> Command {
-    let command = Command::new("ttc")
+    let usage = format!("ttc [{}] <{}>", OPTIONS.get(language), COMMAND.get(language));
+    dress(Command::new("ttc"), language)
+        .override_usage(usage)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .about(
@@ -29,9 +31,7 @@ pub fn root(language: Language) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help(Both::new("In phiên bản", "Print the version").get(language)),
-        );
-    let usage = format!("ttc [{}] <{}>", OPTIONS.get(language), COMMAND.get(language));
-    dress(command.override_usage(usage), language)
+        )
 }
 
 const OPTIONS: Both = Both::new("TÙY_CHỌN", "OPTIONS");

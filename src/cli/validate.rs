@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::globals::{Globals, Heeds};
-use super::{CommandEntry, Exit, output, registry, since};
+use super::{CommandEntry, Exit, help, output, registry, since};
 use crate::diagnostic::{Diagnostic, Located, Severity};
 use crate::facts::{Facts, totals};
 use crate::load::{Loaded, locate::locate};
@@ -24,6 +24,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
 fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     output::arguments(command, language)
+        .after_help(help::exit_codes(language))
         .arg(
             Arg::new("fail-on")
                 .long("fail-on")

@@ -3,13 +3,14 @@
 use crate::workplace::{DAY, Run, Workplace, run};
 
 /// The name of the registry that a run judged.
-fn judged(run: &Run) -> &str {
+fn judged(run: &Run) -> String {
     assert_eq!(run.code, Some(0), "{run:?}");
-    run.out.split(',').next().unwrap()
+    let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    json["registry"].as_str().unwrap().to_owned()
 }
 
-fn validate(place: &Workplace, folder: &str, arguments: &[&str], environment: Option<&str>) -> Run {
-    let mut command = place.ttc(&["validate", "--as-of", DAY]);
+fn validate(place: &Workplace, folder: &str, format: &str, arguments: &[&str], environment: Option<&str>) -> Run {
+    let mut command = place.ttc(&["validate", "--as-of", DAY, "--format", format]);
     command.args(arguments).current_dir(place.at(folder));
     if let Some(folder) = environment {
         command.env("TTC_REGISTRY", place.at(folder));
@@ -36,24 +37,24 @@ fn the_option_goes_before_the_variable_and_the_variable_before_the_folder() {
     let place = registries();
     let option = place.at("option");
     let option = ["--registry", option.to_str().unwrap()];
-    assert_eq!(judged(&validate(&place, "here", &option, Some("variable"))), "Option");
-    assert_eq!(judged(&validate(&place, "here", &[], Some("variable"))), "Variable");
-    assert_eq!(judged(&validate(&place, "here", &[], None)), "Here");
+    assert_eq!(judged(&validate(&place, "here", "json", &option, Some("variable"))), "Option");
+    assert_eq!(judged(&validate(&place, "here", "json", &[], Some("variable"))), "Variable");
+    assert_eq!(judged(&validate(&place, "here", "json", &[], None)), "Here");
 }
 
 #[test]
 fn here_goes_before_registry_and_that_before_the_folders_above() {
     let place = registries();
-    assert_eq!(judged(&validate(&place, "here", &[], None)), "Here");
-    assert_eq!(judged(&validate(&place, "beside", &[], None)), "Beside");
-    assert_eq!(judged(&validate(&place, "here/deep/er", &[], None)), "Here");
-    assert_eq!(judged(&validate(&place, "elsewhere/deep", &[], None)), "Upward");
+    assert_eq!(judged(&validate(&place, "here", "json", &[], None)), "Here");
+    assert_eq!(judged(&validate(&place, "beside", "json", &[], None)), "Beside");
+    assert_eq!(judged(&validate(&place, "here/deep/er", "json", &[], None)), "Here");
+    assert_eq!(judged(&validate(&place, "elsewhere/deep", "json", &[], None)), "Upward");
 }
 
 #[test]
 fn an_empty_variable_is_as_good_as_none() {
     let place = registries();
-    let mut command = place.ttc(&["validate", "--as-of", DAY]);
+    let mut command = place.ttc(&["validate", "--as-of", DAY, "--format", "json"]);
     command.env("TTC_REGISTRY", "").current_dir(place.at("here"));
     assert_eq!(judged(&run(command)), "Here");
 }
@@ -92,7 +93,7 @@ fn a_path_may_have_spaces_and_vietnamese_letters() {
     std::fs::create_dir_all(place.at("Sổ đầu mối")).unwrap();
     std::fs::rename(place.at("registry"), place.at(folder)).unwrap();
     let run = place.validate(&["--registry", folder, "--format", "concise"]);
-    assert!(run.out.contains(&format!("{folder}/units/province.yaml:5:9: ")), "{run:?}");
+    assert!(run.out.contains(&format!("{folder}/units/province.yaml:5:10: ")), "{run:?}");
     place.commit();
     assert_eq!(place.found_by("seat-vacant", &["--registry", folder, "--rev", "HEAD"]).len(), 1);
     let sarif = place.validate(&["--registry", folder, "--format", "sarif"]).out;
@@ -106,7 +107,7 @@ fn a_path_may_have_spaces_and_vietnamese_letters() {
 fn paths_are_those_that_open_from_where_one_stands() {
     let place = Workplace::with_vacancy();
     let found = |folder: &str, registry: &str| {
-        let run = validate(&place, folder, &["--registry", registry, "--format", "concise"], None);
+        let run = validate(&place, folder, "concise", &["--registry", registry], None);
         run.out.lines().find(|line| line.contains("seat-vacant")).unwrap().split(':').next().unwrap().to_owned()
     };
     assert_eq!(found("", "registry"), "registry/units/province.yaml");
