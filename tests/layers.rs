@@ -137,10 +137,10 @@ impl Lexer<'_> {
             let end = begin + rest[begin..].find(&quote).unwrap();
             self.string(&rest[begin..end]);
             self.skip(end + quote.len());
-        } else if rest.starts_with('"') {
-            let end = 1 + end_of_string(&rest[1..]);
-            self.string(&rest[1..end]);
-            self.skip(end + 1);
+        } else if let Some(inside) = rest.strip_prefix('"') {
+            let end = end_of_string(inside);
+            self.string(&inside[..end]);
+            self.skip(1 + end + 1);
         } else if let Some(length) = character(rest) {
             self.skip(length);
         } else {

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, Utc};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ColorChoice, Command};
 
+use super::links;
 use crate::both;
 use crate::calendar::vietnam_day;
 use crate::locale::{Both, Language, Text};
@@ -191,8 +192,8 @@ impl Globals {
         vietnam_day(Utc::now())
     }
 
-    /// How standard output is to be written for a reader.
-    pub fn terminal(&self) -> Terminal {
+    /// How standard output is to be written for a reader; the paths shown begin with `prefix`.
+    pub fn terminal(&self, prefix: &str) -> Terminal {
         let on_terminal = std::io::stdout().is_terminal();
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         let styled = match self.color {
@@ -202,7 +203,8 @@ impl Globals {
             Color::Auto if set("CLICOLOR_FORCE") => true,
             Color::Auto => on_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         };
-        Terminal { width: self.width(), styled, links: None }
+        let links = if on_terminal && styled { links::base(prefix) } else { None };
+        Terminal { width: self.width(), styled, links }
     }
 
     /// The width to fit text in: the terminal's, between 60 and 120 columns; 80 where there is none.

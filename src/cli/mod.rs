@@ -6,6 +6,7 @@ mod explain;
 mod git;
 mod globals;
 mod help;
+mod links;
 mod man;
 mod output;
 mod registry;

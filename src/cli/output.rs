@@ -152,8 +152,9 @@ fn named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
 pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -> Outcome<'a>) -> anyhow::Result<()> {
     for output in outputs {
         let for_people = matches!(output.format.name, "human" | "concise");
-        let terminal = if output.file.is_none() { globals.terminal() } else { Terminal::plain() };
-        let text = render(output.format, &outcome(for_people), &terminal);
+        let outcome_shown = outcome(for_people);
+        let terminal = if output.file.is_none() { globals.terminal(outcome_shown.prefix) } else { Terminal::plain() };
+        let text = render(output.format, &outcome_shown, &terminal);
         match &output.file {
             Some(file) => write_file(file, &text, globals.language)?,
             None => print(&text, globals.language)?,

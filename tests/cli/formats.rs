@@ -164,6 +164,33 @@ fn a_file_never_gets_colours_or_links() {
 fn without_a_terminal_there_are_no_links() {
     let place = Workplace::with_vacancy();
     let mut command = place.ttc(&["validate", "--as-of", "2024-06-30", "--color", "always"]);
-    command.env("TERM_PROGRAM", "WezTerm").env("VTE_VERSION", "7000");
+    command.env("FORCE_HYPERLINK", "1").env("VTE_VERSION", "7000");
     assert!(!run(command).out.contains("\x1b]8;"));
+}
+
+/// `script` gives the program a terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_gets_colours_and_links_that_open_the_file() {
+    let place = Workplace::with_vacancy();
+    let on_terminal = |arguments: &str, environment: &[(&str, &str)]| {
+        let command = format!("{} validate --as-of 2024-06-30 {arguments}", env!("CARGO_BIN_EXE_ttc"));
+        let mut script = std::process::Command::new("script");
+        script.args(["--quiet", "--return", "--command", &command, "/dev/null"]).current_dir(place.root()).env_clear();
+        script.env("TERM", "xterm").env("PATH", std::env::var_os("PATH").unwrap()).envs(environment.iter().copied());
+        let output = script.stdin(std::process::Stdio::null()).output().ok()?;
+        Some(String::from_utf8(output.stdout).unwrap())
+    };
+    let Some(linked) = on_terminal("", &[("FORCE_HYPERLINK", "1")]) else {
+        eprintln!("SKIPPED: there is no script program here");
+        return;
+    };
+    let file = place.at("registry/units/province.yaml").canonicalize().unwrap();
+    assert!(linked.contains(&format!("\x1b]8;;file://{}\x1b\\", file.display())), "{linked:?}");
+    let absolute = format!("--registry {}", place.at("registry").display());
+    assert!(on_terminal(&absolute, &[("FORCE_HYPERLINK", "1")]).unwrap().contains("\x1b]8;;file:///"));
+    let plain = on_terminal("", &[]).unwrap();
+    assert!(plain.contains("\x1b[") && !plain.contains("\x1b]8;"), "{plain:?}");
+    assert!(!on_terminal("", &[("NO_COLOR", "1"), ("FORCE_HYPERLINK", "1")]).unwrap().contains('\x1b'));
+    assert!(!on_terminal("--color never", &[]).unwrap().contains('\x1b'));
 }
