@@ -25,8 +25,9 @@ pub fn top(folder: &Path) -> Option<PathBuf> {
 /// Where git is not there, the folder is in no repository, the revision is not known, or it had no such folder.
 pub fn read_revision(folder: &Path, revision: &str, language: Language) -> anyhow::Result<Vec<InputFile>> {
     let say = |text: Text| text.get(language).to_owned();
-    let Some(top) = top(folder) else { bail!(say(why_no_top(folder))) };
-    let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let Some(top) = top(&still_there(folder).0) else { bail!(say(why_no_top(folder))) };
+    let (there, gone) = still_there(folder);
+    let root = there.canonicalize().unwrap_or(there).join(gone);
     let top = top.canonicalize().unwrap_or(top);
     let prefix = root.strip_prefix(&top).unwrap_or(Path::new(""));
     let prefix = prefix.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
@@ -45,10 +46,19 @@ pub fn read_revision(folder: &Path, revision: &str, language: Language) -> anyho
     contents(&top, blobs)
 }
 
+/// A folder parted into what of it is there and what is gone: a revision may have what the work tree has no more.
+fn still_there(folder: &Path) -> (PathBuf, PathBuf) {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let there = absolute.ancestors().find(|folder| folder.is_dir()).unwrap_or(&absolute).to_owned();
+    let gone = absolute.strip_prefix(&there).map(Path::to_owned).unwrap_or_default();
+    (there, gone)
+}
+
 /// Why no repository is found around a folder.
 fn why_no_top(folder: &Path) -> Text {
     let shown = folder.display();
-    let Ok(output) = git(folder).args(["rev-parse", "--show-toplevel"]).stderr(Stdio::piped()).output() else {
+    let Ok(output) = git(&still_there(folder).0).args(["rev-parse", "--show-toplevel"]).stderr(Stdio::piped()).output()
+    else {
         return both!(
             "--rev và --since cần chương trình git, mà máy không có",
             "--rev and --since need the git program, which is not there"

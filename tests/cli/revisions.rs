@@ -63,6 +63,14 @@ fn a_file_gone_from_the_work_tree_is_still_in_its_revision() {
 }
 
 #[test]
+fn a_whole_registry_gone_from_the_work_tree_is_still_in_its_revision() {
+    let place = Workplace::with_base();
+    place.commit();
+    std::fs::remove_dir_all(place.at("registry")).unwrap();
+    assert_eq!(place.validate(&["--registry", "registry", "--rev", "HEAD"]).code, Some(0));
+}
+
+#[test]
 fn only_what_a_revision_did_not_have_is_new() {
     let place = vacated_since();
     assert_eq!(new_since(&place, "HEAD"), [PROVINCE]);
