@@ -5,7 +5,7 @@ use std::fmt::Write;
 use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output, registry, table};
 use crate::both;
 use crate::locale::{self, Both, Language, day};
@@ -19,6 +19,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "Xem quy định: cơ cấu, hạn báo cáo, từng điều khoản",
         "Show the regulation: seats, deadlines, clauses",
     ),
+    heeds: Heeds::Registry,
     arguments,
     run,
 };
@@ -29,7 +30,7 @@ fn arguments(command: Command, language: Language) -> Command {
         .arg(
             Arg::new("clause")
                 .value_name(words("ĐIỀU_KHOẢN", "CLAUSE"))
-                .help(words("Một điều, khoản hoặc điểm, như 2.2.a", "An article, khoản or điểm, such as 2.2.a")),
+                .help(words("Một điều, khoản hoặc điểm, như 2.2.a", "An article, clause or point, such as 2.2.a")),
         )
         .arg(Arg::new("coverage").long("coverage").action(ArgAction::SetTrue).conflicts_with("clause").help(words(
             "Liệt kê mọi điều khoản và cái giữ nó; mã 1 nếu có tên không tồn tại hoặc quy tắc không giữ điều khoản nào",
@@ -60,7 +61,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         None => {
             let shown: Vec<String> =
                 registry.regulations.iter().map(|regulation| view.regulation(regulation)).collect();
-            output::print(&shown.join("\n"))?;
+            output::print(&shown.join("\n"), globals.language)?;
             Ok(Exit::Clean)
         }
     }
@@ -206,7 +207,7 @@ impl View {
                     .to_owned()
             );
         }
-        output::print(&text)?;
+        output::print(&text, self.language)?;
         Ok(Exit::Clean)
     }
 
@@ -256,7 +257,7 @@ impl View {
         for fault in &faults {
             let _ = writeln!(text, "{}: {}", self.words("lỗi", "error"), fault.get(self.language));
         }
-        output::print(&text)?;
+        output::print(&text, self.language)?;
         Ok(if faults.is_empty() { Exit::Clean } else { Exit::Findings })
     }
 }
