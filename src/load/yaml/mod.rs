@@ -11,7 +11,7 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureS
 
 use super::outline::{Item, Part, outline};
 use crate::diagnostic::Diagnostic;
-use crate::record::faults;
+use crate::record::faults::{self, Syntax};
 use crate::record::told::Told;
 use crate::record::tree::{Entry, Node, Scalar, Value};
 use crate::source::{FileId, Place, Span};
