@@ -15,10 +15,11 @@ use crate::calendar::WorkingDays;
 use crate::diagnostic::Citation;
 use crate::locale::Text;
 use crate::model::{Kind, Registry, Regulation, Unit};
+use crate::record::scalar::ClauseId;
 use force::Force;
 use hierarchy::Hierarchy;
-use recognition::Standing;
-use staffing::SeatHistory;
+use recognition::{Paper, Standing};
+use staffing::{People, SeatHistory};
 
 /// What is true of a registry as of a day.
 pub struct Facts<'r> {
@@ -32,8 +33,11 @@ pub struct Facts<'r> {
     pub working_days: WorkingDays,
     /// Every seat that a unit ever had under a regulation, units in the registry's order, seats in the regulation's.
     pub seats: Vec<SeatHistory>,
+    pub people: People,
     /// By officer, in the registry's order.
     pub standings: Vec<Standing>,
+    /// The decisions known on the day judged, in the registry's order.
+    pub papers: Vec<Paper<'r>>,
 }
 
 impl<'r> Facts<'r> {
@@ -41,9 +45,11 @@ impl<'r> Facts<'r> {
         let hierarchy = Hierarchy::new(registry);
         let force = Force::new(registry, &hierarchy);
         let seats = staffing::seats(registry, &force);
-        let standings = recognition::standings(registry, &hierarchy, &force, as_of);
+        let people = People::new(registry);
+        let standings = recognition::standings(registry, &hierarchy, &force, &people, as_of);
+        let papers = recognition::papers(registry, &hierarchy, &force, as_of);
         let working_days = obligations::working_days(registry);
-        Self { registry, as_of, today, hierarchy, force, working_days, seats, standings }
+        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers }
     }
 
     /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,
@@ -72,6 +78,14 @@ impl<'r> Facts<'r> {
         Some(Citation { regulation: regulation.number.to_string(), clause: clause.to_owned(), says })
     }
 
+    /// The clause nearest at hand, or else the first that the regulation says a rule keeps.
+    pub fn cite_or_rule(&self, regulation: &Regulation, clause: Option<&ClauseId>, rule: &str) -> Option<Citation> {
+        match clause {
+            Some(clause) => self.cite(regulation, clause),
+            None => self.cite_rule(Some(regulation), rule),
+        }
+    }
+
     /// The first clause that the regulation says a rule keeps: for rules with no clause nearer at hand. The regulation
     /// is the one given, or else the latest begun by the as-of day.
     pub fn cite_rule(&self, regulation: Option<&Regulation>, rule: &str) -> Option<Citation> {
@@ -88,6 +102,11 @@ impl<'r> Facts<'r> {
             .filter(|regulation| regulation.in_force.from <= self.as_of)
             .max_by_key(|regulation| regulation.in_force.from)
             .or_else(|| regulations.iter().min_by_key(|regulation| regulation.in_force.from))
+    }
+
+    /// The unit at a position in the registry.
+    pub fn unit(&self, at: usize) -> &'r Unit {
+        &self.registry.units[at]
     }
 
     /// A unit's name on the as-of day, with the name of the unit above where that is needed to tell it from others.
