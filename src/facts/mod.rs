@@ -69,6 +69,11 @@ impl<'r> Facts<'r> {
         self.hierarchy.nearest(self.registry, unit, kind, day).map(|at| &self.registry.units[at])
     }
 
+    /// The same of a unit that may not exist yet on that day, or no longer: it is looked at on its first or last day.
+    pub fn nearest_seen_from(&self, unit: usize, kind: &str, day: NaiveDate) -> Option<usize> {
+        self.hierarchy.nearest(self.registry, unit, kind, self.registry.units[unit].life().nearest_day(day))
+    }
+
     /// The clause of a regulation that a finding rests on.
     pub fn cite(&self, regulation: &Regulation, clause: &str) -> Option<Citation> {
         let says = regulation.clause(clause).map_or_else(Text::default, |clause| Text {
@@ -78,12 +83,14 @@ impl<'r> Facts<'r> {
         Some(Citation { regulation: regulation.number.to_string(), clause: clause.to_owned(), says })
     }
 
-    /// The clause nearest at hand, or else the first that the regulation says a rule keeps.
-    pub fn cite_or_rule(&self, regulation: &Regulation, clause: Option<&ClauseId>, rule: &str) -> Option<Citation> {
-        match clause {
-            Some(clause) => self.cite(regulation, clause),
-            None => self.cite_rule(Some(regulation), rule),
-        }
+    /// The clause that a finding rests on, from the clause at hand: of it and the points under it the first that the
+    /// regulation says the rule keeps, else the clause itself, else what [`Facts::cite_rule`] finds.
+    pub fn cite_under(&self, regulation: &Regulation, clause: Option<&ClauseId>, rule: &str) -> Option<Citation> {
+        let Some(clause) = clause else { return self.cite_rule(Some(regulation), rule) };
+        let is_under =
+            |id: &str| id.strip_prefix(&**clause).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']));
+        let kept = regulation.kept_by(rule).find(|kept| is_under(&kept.id));
+        self.cite(regulation, kept.map_or(clause, |kept| &kept.id))
     }
 
     /// The first clause that the regulation says a rule keeps: for rules with no clause nearer at hand. The regulation
@@ -102,6 +109,11 @@ impl<'r> Facts<'r> {
             .filter(|regulation| regulation.in_force.from <= self.as_of)
             .max_by_key(|regulation| regulation.in_force.from)
             .or_else(|| regulations.iter().min_by_key(|regulation| regulation.in_force.from))
+    }
+
+    /// Whether any regulation is in force on the day judged; on other days nothing is judged by one (reading, question 26).
+    pub fn is_judged(&self) -> bool {
+        self.registry.regulations.iter().any(|regulation| force::time_in_force(regulation).contains(self.as_of))
     }
 
     /// The unit at a position in the registry.

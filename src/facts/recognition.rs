@@ -133,6 +133,21 @@ impl<'r> Facts<'r> {
         self.seats[first..].iter().take_while(|history| history.unit == unit).find(|history| &*history.seat == seat)
     }
 
+    /// The recognitions of an officer that count, each with what the regulation in force on its date asked. Those from
+    /// before any regulation count as well, but nothing was asked of their papers then.
+    pub fn recognitions_under_regulation(&self, officer: usize) -> impl Iterator<Item = (&'r Decision, Asked<'r>)> {
+        let unit = self.registry.unit_index(&self.registry.officers[officer].unit.id);
+        self.standings[officer].covered.iter().filter_map(move |coverage| {
+            let decision = &self.registry.decisions[coverage.decision];
+            Some((decision, self.asked_on(unit?, decision.date)?))
+        })
+    }
+
+    /// Of these the ones that were to rest on a proposal, and so on the lists of the units.
+    pub fn recognitions_with_proposal(&self, officer: usize) -> impl Iterator<Item = (&'r Decision, Asked<'r>)> {
+        self.recognitions_under_regulation(officer).filter(|(_, asked)| asked.recognition.proposed_by.is_some())
+    }
+
     /// Everyone in post whom no decision covers on the day judged (Decision 246, Articles 2.3 and 2.4; reading,
     /// question 12), in the registry's order.
     pub fn awaiting(&self) -> impl Iterator<Item = Awaiting<'r>> {
@@ -255,8 +270,7 @@ fn asked_on<'r>(
     unit: usize,
     day: NaiveDate,
 ) -> Option<Asked<'r>> {
-    let life = registry.units[unit].life();
-    let seen_from = life.until.map_or(day, |until| day.min(until)).max(life.from);
+    let seen_from = registry.units[unit].life().nearest_day(day);
     let regulation = &registry.regulations[force.on(unit, seen_from)?];
     if !time_in_force(regulation).contains(day) {
         return None;

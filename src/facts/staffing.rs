@@ -74,6 +74,15 @@ impl SeatHistory {
             .filter(|officer| officer.until.is_some_and(|until| until < day))
             .max_by_key(|officer| officer.until)
     }
+
+    /// The officer whose tenure begins first after a day.
+    pub fn next_holder_after<'a>(&self, registry: &'a Registry, day: NaiveDate) -> Option<&'a Officer> {
+        self.holders
+            .iter()
+            .map(|at| &registry.officers[*at])
+            .filter(|officer| officer.from > day)
+            .min_by_key(|officer| officer.from)
+    }
 }
 
 /// An officer in post on the day judged, in a seat that the regulation in force gives the unit.
