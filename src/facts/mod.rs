@@ -111,7 +111,7 @@ impl<'r> Facts<'r> {
             .or_else(|| regulations.iter().min_by_key(|regulation| regulation.in_force.from))
     }
 
-    /// Whether any regulation is in force on the day judged; on other days nothing is judged by one (reading, question 26).
+    /// Whether any regulation is in force on the day judged; on other days nothing is judged by one.
     pub fn is_judged(&self) -> bool {
         self.registry.regulations.iter().any(|regulation| force::time_in_force(regulation).contains(self.as_of))
     }

@@ -66,7 +66,7 @@ pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) 
     }
     if let Some(before) = before {
         let before = &before.name;
-        finding = finding.note(both!("thay {before}", "follows {before}"));
+        finding = finding.note(both!("vào thay {before}", "came in place of {before}"));
     }
     for paper in &facts.standings[awaiting.at].listed_by {
         let (place, why) = why_not(facts, awaiting, *paper);

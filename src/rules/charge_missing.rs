@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Không phụ trách việc mà vị trí đòi hỏi", "Not in charge of what the seat asks for"),
     about: Both::new(
-        "Có vị trí chỉ dành cho người đang trực tiếp phụ trách một việc, như Bộ phận Một cửa. Bản ghi của người đang giữ \
-         không ghi việc đó trong in_charge_of. Người ấy vẫn được tính là giữ vị trí.",
+        "Có vị trí chỉ dành cho người đang trực tiếp phụ trách một việc, như Bộ phận Một cửa. Bản ghi của người đang \
+         giữ không ghi việc đó trong in_charge_of. Người ấy vẫn được tính là giữ vị trí.",
         "Some seats are for whoever is in charge of something, such as the One-Stop section. The holder's record does \
          not have it in in_charge_of. The holder still counts as holding the seat.",
     ),
@@ -46,17 +46,20 @@ fn finding(facts: &Facts<'_>, post: &Post<'_>, missing: &[&str]) -> Diagnostic {
     let finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{name} ({unit}) giữ vị trí \"{}\" mà không được ghi là phụ trách {lacking}", seat.vi),
-            en: ("{name} of {unit} holds the seat {} and is not recorded as in charge of {lacking}", seat.en)
+            vi: ("{name} ({unit}) giữ vị trí \"{}\" mà không được ghi là phụ trách \"{lacking}\"", seat.vi),
+            en: ("{name} of {unit} holds the seat \"{}\" and is not recorded as in charge of \"{lacking}\"", seat.en)
         ),
         post.officer.place.field("in_charge_of"),
     )
-    .related(post.seat.place.field("in_charge_of"), both!("việc phải đang phụ trách", "what its holder is in charge of"))
+    .related(post.seat.place.field("in_charge_of"), both!(
+        "việc phải đang phụ trách",
+        "what its holder is in charge of"
+    ))
     .paste(
         both!("nếu đang phụ trách thì ghi", "if the officer is in charge of it, record it"),
         format!("in_charge_of: [{}]", charges.join(", ")),
     )
-    .remedy(both!("nếu không thì cử người đang phụ trách việc ấy", "if not, name the one who is"))
+    .remedy(both!("cử người đang phụ trách việc ấy", "name the one who is in charge of it"))
     .cite(facts.cite_under(post.regulation, post.kind.clause_of(post.seat), RULE.id.name))
     .about(Subject::officer(&post.unit.id, &post.seat.id, &post.officer.id));
     match misspelt {

@@ -16,10 +16,10 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Quyết định chưa gửi đủ nơi nhận", "The decision was not sent to everybody"),
     about: Both::new(
-        "Quyết định phải được gửi đến các đơn vị có người trong đó và những nơi mà quy định nêu. Đơn vị ban hành đương \
-         nhiên có bản của mình, và đơn vị đã giải thể trước ngày ký thì không cần.",
-        "A decision goes to the units whose officers it lists and to whomever the regulation names. The issuing unit has \
-         its own copy, and a unit that had ceased before the decision needs none.",
+        "Quyết định phải được gửi đến các đơn vị có người trong đó và những nơi mà quy định nêu. Đơn vị ban hành \
+         đương nhiên có bản của mình, và đơn vị đã giải thể trước ngày ký thì không cần.",
+        "A decision goes to the units whose officers it lists and to whomever the regulation names. The issuing unit \
+         has its own copy, and a unit that had ceased before the decision needs none.",
     ),
     mend: Both::new(
         "Gửi cho nơi còn thiếu rồi ghi nơi nhận và ngày gửi vào copies.",
@@ -63,7 +63,10 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
         decision.place.field("copies"),
     )
     .label(both!(vi: ("thiếu {}", names.vi), en: ("{} missing", names.en)))
-    .related(asked.recognition.place.field("copies_to"), both!("nơi nhận được nêu ở đây", "the recipients are set here"))
+    .related(asked.recognition.place.field("copies_to"), both!(
+        "nơi nhận được nêu ở đây",
+        "the recipients are set here"
+    ))
     .paste(both!("gửi rồi ghi vào copies", "send it and record it in copies"), lines.join("\n"))
     .cite(facts.cite_under(asked.regulation, clause.or(Some(&asked.recognition.clause)), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id));

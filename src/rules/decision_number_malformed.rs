@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Số, ký hiệu quyết định ghi sai", "The decision's number is malformed"),
     about: Both::new(
-        "Số của quyết định gồm phần số, dấu gạch chéo và ký hiệu mà quy định nêu, viết liền, như 512/QĐ-UBND. Số dưới 10 \
-         thêm một số 0 phía trước hay không đều được (Nghị định 30/2020/NĐ-CP); thêm nhiều hơn thì sai.",
+        "Số của quyết định gồm phần số, dấu gạch chéo và ký hiệu mà quy định nêu, viết liền, như 512/QĐ-UBND. Số dưới \
+         10 thêm một số 0 phía trước hay không đều được (Nghị định 30/2020/NĐ-CP); thêm nhiều hơn thì sai.",
         "A decision's number is a figure, a stroke and the symbol that the regulation names, without spaces, such as \
          512/QĐ-UBND. Below 10 one leading zero may stand or not (Decree 30/2020/NĐ-CP); more are wrong.",
     ),
@@ -32,7 +32,8 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
     let decision = paper.decision;
-    let mut symbols = paper.listed().filter_map(|listing| Some((listing.asked, listing.asked.recognition.symbol.as_ref()?)));
+    let mut symbols =
+        paper.listed().filter_map(|listing| Some((listing.asked, listing.asked.recognition.symbol.as_ref()?)));
     let (asked, symbol) = symbols.next()?;
     if is_well_formed(&decision.number, symbol) || symbols.any(|(_, symbol)| is_well_formed(&decision.number, symbol)) {
         return None;
@@ -52,7 +53,10 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id));
     Some(match figure(number) {
-        Some(figure) => finding.paste(both!("sửa theo văn bản", "mend it after the paper"), format!("number: {figure:02}/{symbol}")),
+        Some(figure) => {
+            let number = format!("number: {figure:02}/{symbol}");
+            finding.paste(both!("sửa theo văn bản", "mend it after the paper"), number)
+        }
         None => finding.remedy(both!("chép lại số trên văn bản", "copy the number from the paper")),
     })
 }

@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::{Check, Group, Rule};
 use crate::both;
-use crate::diagnostic::{Diagnostic, RuleId, Subject};
+use crate::diagnostic::{Citation, Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
 use crate::locale::{Both, day};
 use crate::model::Decision;
@@ -17,9 +17,9 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Hai quyết định trùng số trong một năm", "Two decisions bear one number in a year"),
     about: Both::new(
-        "Số quyết định lặp lại qua từng năm, nên một quyết định được nhận ra bằng cơ quan ban hành, số và năm. Ở đây hai \
-         quyết định giống nhau cả ba: một trong hai ghi sai số, hoặc cùng một văn bản được ghi hai lần. 7 và 07 là một \
-         số.",
+        "Số quyết định lặp lại qua từng năm, nên một quyết định được nhận ra bằng cơ quan ban hành, số và năm. Ở đây \
+         hai quyết định giống nhau cả ba: một trong hai ghi sai số, hoặc cùng một văn bản được ghi hai lần. 7 và 07 \
+         là một số.",
         "Numbers begin anew each year, so a decision is known by its authority, number and year. Here two have all \
          three in common: one number is wrong, or one paper is recorded twice. 7 and 07 are the same number.",
     ),
@@ -32,14 +32,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut known: Vec<&Decision> =
-        facts.registry.decisions.iter().filter(|decision| decision.date <= facts.as_of).collect();
-    known.sort_by_key(|decision| (decision.date, &decision.id));
+    // Whether or not a regulation was in force: numbers are the authority's own.
+    let mut known: Vec<(usize, &Decision)> =
+        facts.registry.decisions.iter().enumerate().filter(|(_, decision)| decision.date <= facts.as_of).collect();
+    known.sort_by_key(|(_, decision)| (decision.date, &decision.id));
     let mut first: HashMap<(&str, i32, String), &Decision> = HashMap::new();
-    for decision in known {
+    for (at, decision) in known {
         let key = (&*decision.issued_by.id, decision.date.year(), same_number(&decision.number));
         match first.get(&key) {
-            Some(earlier) => findings.push(finding(facts, decision, earlier)),
+            Some(earlier) => findings.push(finding(facts, decision, earlier).cite(citation(facts, at))),
             None => drop(first.insert(key, decision)),
         }
     }
@@ -51,13 +52,23 @@ fn same_number(number: &str) -> String {
     folded.trim_start_matches('0').to_owned()
 }
 
+/// The clause on recognition of those in the decision, if a regulation said how when it was issued.
+fn citation(facts: &Facts<'_>, decision: usize) -> Option<Citation> {
+    let paper = facts.papers.binary_search_by_key(&decision, |paper| paper.at).ok().map(|at| &facts.papers[at]);
+    match paper.and_then(|paper| paper.listed().next()) {
+        Some(listing) => {
+            let asked = listing.asked;
+            facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name)
+        }
+        None => facts.cite_rule(None, RULE.id.name),
+    }
+}
+
 fn finding(facts: &Facts<'_>, decision: &Decision, earlier: &Decision) -> Diagnostic {
     let unit = &decision.issued_by.id;
     let issuer = facts.registry.unit(unit).map_or_else(|| unit.to_string(), |unit| facts.unit_name(unit));
     let (number, year) = (&decision.number, decision.date.year());
     let (date, before) = (day(decision.date), day(earlier.date));
-    let regulation =
-        facts.registry.unit_index(unit).and_then(|issuer| facts.regulation_of(issuer, decision.date.min(facts.as_of)));
     Diagnostic::new(
         RULE.id,
         both!(
@@ -69,6 +80,5 @@ fn finding(facts: &Facts<'_>, decision: &Decision, earlier: &Decision) -> Diagno
     .label(both!("số này đã dùng trong năm", "used before in the year"))
     .related(earlier.place.field("number"), both!("dùng lần đầu ở đây", "first used here"))
     .remedy(both!("sửa số ghi sai, hoặc bỏ bản ghi trùng", "mend the wrong number, or take the repeated record away"))
-    .cite(facts.cite_rule(regulation, RULE.id.name))
     .about(Subject::issued(unit, &decision.id).detail(&*earlier.id))
 }

@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
     group: Group::Changes,
     title: Both::new("Đã thôi làm đầu mối mà vẫn còn được công nhận", "Departed and still recognised"),
     about: Both::new(
-        "Khi nhân sự thay đổi phải kịp thời có quyết định mới. Vào ngày được xét, người này đã thôi làm đầu mối mà chưa có \
-         quyết định nào thôi công nhận hoặc thay thế; công nhận người sau chưa phải là thôi công nhận người trước. Đầu \
-         mối của đơn vị đã giải thể thì không cần.",
+        "Khi nhân sự thay đổi phải kịp thời có quyết định mới. Vào ngày được xét, người này đã thôi làm đầu mối mà \
+         chưa có quyết định nào thôi công nhận hoặc thay thế; công nhận người sau chưa phải là thôi công nhận người \
+         trước. Đầu mối của đơn vị đã giải thể thì không cần.",
         "When people change, a new decision follows promptly. On the day judged this officer has left and no decision \
          has ended or replaced the recognition; to recognise a successor does not end it. For the officers of a \
          dissolved unit none is needed.",

@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     about: Both::new(
         "Quy định nói vị trí do cán bộ, công chức hay viên chức đảm nhận, và người đang giữ thuộc diện khác. Người ấy \
          vẫn được tính là giữ vị trí.",
-        "The regulation says whether a cadre, a civil servant or a public employee holds the seat, and its holder is of \
-         another class. The holder still counts as holding the seat.",
+        "The regulation says whether a cadre, a civil servant or a public employee holds the seat, and its holder is \
+         of another class. The holder still counts as holding the seat.",
     ),
     mend: Both::new(
         "Sửa employment nếu ghi chưa đúng; nếu đúng thì đơn vị phải cử người thuộc diện quy định.",
@@ -44,14 +44,14 @@ fn finding(facts: &Facts<'_>, post: &Post<'_>, asked: Employment) -> Diagnostic 
         RULE.id,
         both!(
             vi: ("{name} ({unit}) là {}, vị trí \"{}\" phải là {}", held.vi, seat.vi, asked.vi),
-            en: ("{name} of {unit} is a {}; the seat {} asks for a {}", held.en, seat.en, asked.en)
+            en: ("{name} of {unit} is a {}; the seat \"{}\" asks for a {}", held.en, seat.en, asked.en)
         ),
         post.officer.place.field("employment"),
     )
     .label(both!(vi: ("phải là {}", asked.vi), en: ("must be a {}", asked.en)))
     .related(post.seat.place.field("employment"), both!("diện phải có", "the class asked for"))
     .paste(both!("nếu ghi sai thì sửa lại", "if it is recorded wrongly, mend it"), format!("employment: {word}"))
-    .remedy(both!("nếu đúng thì cử người thuộc diện quy định", "if it is right, name somebody of the right class"))
+    .remedy(both!("cử người thuộc diện quy định", "name somebody of the right class"))
     .cite(facts.cite_under(post.regulation, post.kind.clause_of(post.seat), RULE.id.name))
     .about(Subject::officer(&post.unit.id, &post.seat.id, &post.officer.id))
 }

@@ -4,8 +4,8 @@ use super::{Check, Group, Rule};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
-use crate::facts::recognition::{Listing, Paper};
-use crate::locale::{Both, Text};
+use crate::facts::recognition::{Coverage, Listing, Paper};
+use crate::locale::Both;
 use crate::model::{Decision, Regulation};
 
 pub const RULE: Rule = Rule {
@@ -13,9 +13,10 @@ pub const RULE: Rule = Rule {
     group: Group::Changes,
     title: Both::new("Thôi công nhận mà không có tác dụng", "An ending without effect"),
     about: Both::new(
-        "Quyết định thôi công nhận một người, hoặc thay thế một quyết định, mà không làm thay đổi gì: người ấy chưa từng \
-         được công nhận, đã thôi trước đó, được công nhận từ chính ngày ấy trở đi, hoặc nơi ban hành không có quyền. \
-         Việc thôi công nhận có hiệu lực từ ngày ký, nếu do nơi có thẩm quyền hoặc chính nơi đã công nhận ban hành.",
+        "Quyết định thôi công nhận một người, hoặc thay thế một quyết định, mà không làm thay đổi gì: người ấy chưa \
+         từng được công nhận, đã thôi trước đó, được công nhận từ chính ngày ấy trở đi, hoặc nơi ban hành không có \
+         quyền. Việc thôi công nhận có hiệu lực từ ngày ký, nếu do nơi có thẩm quyền hoặc chính nơi đã công nhận ban \
+         hành.",
         "The decision ends somebody's recognition, or replaces a decision, and changes nothing: the officer was never \
          recognised, or no longer, or only from that very day on, or the issuer has no say. An ending counts from its \
          day on, if issued by the right authority or by whoever recognised.",
@@ -47,17 +48,17 @@ fn of_officer(facts: &Facts<'_>, paper: &Paper<'_>, listing: &Listing<'_>) -> Op
     let (decision, officer) = (paper.decision, listing.officer);
     let decided = |at: usize| &facts.registry.decisions[at];
     let before = || standing.covered.iter().filter(|coverage| decided(coverage.decision).date < decision.date);
-    let (why, other): (Text, Option<&Decision>) = if let Some(open) =
-        before().find(|coverage| coverage.days.contains(decision.date))
-    {
-        (Both::new("nơi ban hành không có quyền thôi công nhận", "its issuer has no say in it").into(), Some(decided(open.decision)))
-    } else if let Some(ended_by) = before().last().and_then(|coverage| coverage.ended_by) {
-        (Both::new("người này đã thôi được công nhận từ trước", "the recognition had ended").into(), Some(decided(ended_by)))
+    let (why, other) = if let Some(open) = before().find(|coverage| coverage.days.contains(decision.date)) {
+        let why = Both::new("nơi ban hành không có quyền thôi công nhận", "its issuer has no say in it");
+        (why, Some(decided(open.decision)))
+    } else if let Some(ended_by) = before().next_back().and_then(|coverage| coverage.ended_by) {
+        let why = Both::new("người này đã thôi được công nhận từ trước", "the recognition had ended");
+        (why, Some(decided(ended_by)))
     } else if let Some(first) = standing.covered.first() {
         let why = Both::new("người này chỉ được công nhận từ ngày ấy trở đi", "it began that day or later");
-        (why.into(), Some(decided(first.decision)))
+        (why, Some(decided(first.decision)))
     } else {
-        (Both::new("người này chưa từng được công nhận", "the officer was never recognised").into(), None)
+        (Both::new("người này chưa từng được công nhận", "the officer was never recognised"), None)
     };
     let unit = facts.unit(listing.asked.unit);
     let (title, name, unit_name) = (decision.title(), &officer.name, facts.unit_name(unit));
@@ -70,7 +71,10 @@ fn of_officer(facts: &Facts<'_>, paper: &Paper<'_>, listing: &Listing<'_>) -> Op
         decision.place.field("ends").item(listing.index),
     )
     .label(Both::new("không thay đổi gì", "changes nothing").into())
-    .remedy(both!("sửa mã hoặc ngày ghi sai, nếu không thì bỏ dòng này", "mend the id or the date, or take the line away"))
+    .remedy(both!(
+        "sửa mã hoặc ngày ghi sai, nếu không thì bỏ dòng này",
+        "mend the id or the date, or take the line away"
+    ))
     .cite(citation(facts, listing))
     .about(Subject {
         decision: Some(decision.id.to_string()),
@@ -86,7 +90,8 @@ fn of_decision(facts: &Facts<'_>, paper: &Paper<'_>, index: usize, replaced: usi
     officers.extend(earlier.recognizes.iter().filter_map(|officer| facts.registry.officer_index(&officer.id)));
     // The day's regulation, without which nothing is asked of a paper.
     let regulation = governing(facts, paper, &officers)?;
-    let coverages = || officers.iter().flat_map(|at| &facts.standings[*at].covered).filter(|coverage| coverage.decision == replaced);
+    let given = |coverage: &&Coverage| coverage.decision == replaced;
+    let coverages = || officers.iter().flat_map(|at| &facts.standings[*at].covered).filter(given);
     let is_uncertain = officers.iter().any(|at| facts.standings[*at].uncertain);
     if is_uncertain || coverages().any(|coverage| coverage.ended_by == Some(paper.at)) {
         return None;
@@ -96,7 +101,10 @@ fn of_decision(facts: &Facts<'_>, paper: &Paper<'_>, index: usize, replaced: usi
     } else if earlier.recognizes.is_empty() {
         Both::new("quyết định ấy không công nhận ai", "that one recognises nobody")
     } else if coverages().any(|coverage| coverage.days.contains(decision.date)) {
-        Both::new("nơi ban hành không có quyền, hoặc văn bản không công nhận lại được ai", "its issuer has no say in it, or it recognises nobody anew")
+        Both::new(
+            "nơi ban hành không có quyền, hoặc văn bản không công nhận lại được ai",
+            "its issuer has no say in it, or it recognises nobody anew"
+        )
     } else if coverages().next().is_some() {
         Both::new("không còn ai được công nhận theo quyết định ấy", "nobody was recognised by that one any more")
     } else {
@@ -114,7 +122,10 @@ fn of_decision(facts: &Facts<'_>, paper: &Paper<'_>, index: usize, replaced: usi
         decision.place.field("replaces").item(index),
     )
     .label(Both::new("không thay đổi gì", "changes nothing").into())
-    .remedy(both!("sửa mã hoặc ngày ghi sai, nếu không thì bỏ dòng này", "mend the id or the date, or take the line away"))
+    .remedy(both!(
+        "sửa mã hoặc ngày ghi sai, nếu không thì bỏ dòng này",
+        "mend the id or the date, or take the line away"
+    ))
     .cite(facts.cite_rule(Some(regulation), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id).detail(&*earlier.id));
     Some(beside(finding, Some(earlier)))
@@ -139,10 +150,7 @@ fn citation(facts: &Facts<'_>, listing: &Listing<'_>) -> Option<crate::diagnosti
 /// Shows the other decision that matters, where there is one.
 fn beside(finding: Diagnostic, other: Option<&Decision>) -> Diagnostic {
     match other {
-        Some(other) => {
-            let title = other.title();
-            finding.related(other.place.field("number"), both!(vi: ("{}", title.vi), en: ("{}", title.en)))
-        }
+        Some(other) => finding.related(other.place.field("number"), other.title()),
         None => finding,
     }
 }

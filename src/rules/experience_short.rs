@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Chưa đủ số năm công tác", "Too few years of service"),
     about: Both::new(
-        "Vị trí, hoặc chức danh dùng để giữ vị trí, đòi hỏi một số năm công tác. Tính từ experience_since đến ngày đầu \
-         làm đầu mối, người đang giữ chưa đủ tròn số năm ấy, hoặc không ghi công tác từ khi nào. Người ấy vẫn được tính \
-         là giữ vị trí.",
+        "Vị trí, hoặc chức danh dùng để giữ vị trí, đòi hỏi một số năm công tác. Tính từ experience_since đến ngày \
+         đầu làm đầu mối, người đang giữ chưa đủ tròn số năm ấy, hoặc không ghi công tác từ khi nào. Người ấy vẫn \
+         được tính là giữ vị trí.",
         "The seat, or the title that qualifies for it, asks for years of service. From experience_since to the first \
-         day in the seat the holder had not completed so many, or it is not recorded since when the officer serves. The \
-         holder still counts as holding the seat.",
+         day in the seat the holder had not completed so many, or it is not recorded since when the officer serves. \
+         The holder still counts as holding the seat.",
     ),
     mend: Both::new(
         "Ghi hoặc sửa experience_since; nếu thực sự chưa đủ năm thì đơn vị phải cử người khác.",
@@ -38,29 +38,11 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(facts: &Facts<'_>, post: &Post<'_>, asked: u16, served: Option<u16>) -> Diagnostic {
-    let (name, seat) = (&post.officer.name, &post.seat.name);
-    let unit = facts.unit_name(post.unit);
-    let years = |years: u16| Text { vi: format!("{years} năm"), en: plural(i64::from(years), "year") };
-    let (asked, from) = (years(asked), day(post.officer.from));
     let (message, label) = match served {
-        None => (
-            both!(
-                vi: ("vị trí \"{}\" cần {} công tác, {name} ({unit}) chưa ghi công tác từ ngày nào", seat.vi, asked.vi),
-                en: ("the seat {} asks for {} of service; since when {name} of {unit} serves is not recorded", seat.en, asked.en)
-            ),
-            both!("thiếu experience_since", "experience_since is missing"),
-        ),
-        Some(served) => {
-            let served = years(served);
-            (
-                both!(
-                    vi: ("{name} ({unit}) có {} công tác khi vào vị trí \"{}\" ngày {from}, cần {}", served.vi, seat.vi, asked.vi),
-                    en: ("{name} of {unit} had {} of service on taking the seat {} on {from}; it asks for {}", served.en, seat.en, asked.en)
-                ),
-                both!(vi: ("tính tròn được {}", served.vi), en: ("{} completed", served.en)),
-            )
-        }
+        Some(served) => too_few(facts, post, &years(asked), &years(served)),
+        None => not_recorded(facts, post, &years(asked)),
     };
+    let asked = years(asked);
     let needed = match post.title().filter(|title| title.experience_years > post.seat.experience_years) {
         Some(title) => {
             let title = &title.title;
@@ -75,7 +57,40 @@ fn finding(facts: &Facts<'_>, post: &Post<'_>, asked: u16, served: Option<u16>) 
             both!("ghi ngày bắt đầu công tác trong hồ sơ cán bộ", "record the day from the personnel file"),
             "experience_since: …",
         )
-        .remedy(both!("nếu thực sự chưa đủ năm thì cử người khác", "if the years are too few, name somebody else"))
+        .remedy(both!("cử người đủ số năm công tác", "name somebody with enough years of service"))
         .cite(facts.cite_under(post.regulation, post.kind.clause_of(post.seat), RULE.id.name))
         .about(Subject::officer(&post.unit.id, &post.seat.id, &post.officer.id))
+}
+
+fn too_few(facts: &Facts<'_>, post: &Post<'_>, asked: &Text, served: &Text) -> (Text, Text) {
+    let (name, unit) = (&post.officer.name, facts.unit_name(post.unit));
+    let (seat, from) = (&post.seat.name, day(post.officer.from));
+    let message = both!(
+        vi: (
+            "{name} ({unit}) có {} công tác khi vào vị trí \"{}\" ngày {from}, cần {}",
+            served.vi, seat.vi, asked.vi
+        ),
+        en: (
+            "{name} of {unit} had {} of service on taking the seat \"{}\" on {from}; it asks for {}",
+            served.en, seat.en, asked.en
+        )
+    );
+    (message, both!(vi: ("tính tròn được {}", served.vi), en: ("{} completed", served.en)))
+}
+
+fn not_recorded(facts: &Facts<'_>, post: &Post<'_>, asked: &Text) -> (Text, Text) {
+    let (name, unit) = (&post.officer.name, facts.unit_name(post.unit));
+    let seat = &post.seat.name;
+    let message = both!(
+        vi: ("vị trí \"{}\" cần {} công tác, {name} ({unit}) chưa ghi công tác từ ngày nào", seat.vi, asked.vi),
+        en: (
+            "the seat \"{}\" asks for {} of service; since when {name} of {unit} serves is not recorded",
+            seat.en, asked.en
+        )
+    );
+    (message, both!("thiếu experience_since", "experience_since is missing"))
+}
+
+fn years(count: u16) -> Text {
+    Text { vi: format!("{count} năm"), en: plural(i64::from(count), "year") }
 }

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Quyết định nêu người của nơi khác", "The decision lists another authority's officer"),
     about: Both::new(
-        "Một quyết định chỉ công nhận đầu mối của chính cơ quan ban hành và các đơn vị trực thuộc. Ở đây có người thuộc \
-         nơi khác cùng cấp; quyết định không công nhận được người ấy.",
+        "Một quyết định chỉ công nhận đầu mối của chính cơ quan ban hành và các đơn vị trực thuộc. Ở đây có người \
+         thuộc nơi khác cùng cấp; quyết định không công nhận được người ấy.",
         "A decision recognises the officers of its own authority and of the units under it. Here it lists one who \
          belongs to another authority of the same tier, and does not recognise him or her.",
     ),
@@ -59,5 +59,8 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>, listing: &Listing<'_>, authorit
         "take the officer out, and have {authority} recognise him or her"
     ))
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
-    .about(Subject { decision: Some(decision.id.to_string()), ..Subject::officer(&unit.id, &officer.seat, &officer.id) })
+    .about(Subject {
+        decision: Some(decision.id.to_string()),
+        ..Subject::officer(&unit.id, &officer.seat, &officer.id)
+    })
 }

@@ -11,10 +11,10 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Danh sách đề cử sau ngày tờ trình", "The list is later than the proposal"),
     about: Both::new(
-        "Tờ trình tổng hợp danh sách các đơn vị đã gửi, nên danh sách không thể được lập hay phê duyệt sau ngày trình. \
-         Cùng một ngày thì được. Người được công nhận nhiều lần thì xét theo tờ trình cuối cùng.",
-        "A proposal puts together the lists that units have sent, so a list can be neither drawn up nor approved after \
-         it. The same day is all right. For one recognised more than once the last proposal counts.",
+        "Tờ trình tổng hợp danh sách các đơn vị đã gửi, nên danh sách không thể được lập hay phê duyệt sau ngày \
+         trình. Cùng một ngày thì được. Người được công nhận nhiều lần thì xét theo tờ trình cuối cùng.",
+        "A proposal puts together the lists that units have sent, so a list can be neither drawn up nor approved \
+         after it. The same day is all right. For one recognised more than once the last proposal counts.",
     ),
     mend: Both::new(
         "Đối chiếu danh sách với tờ trình và sửa ngày ghi sai.",
@@ -49,13 +49,24 @@ fn finding(facts: &Facts<'_>, at: usize) -> Option<Diagnostic> {
     let finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("danh sách {list} của {unit_name}, có tên {name}, được {} ngày {late}, sau tờ trình {number} ngày {proposed}", done.vi),
-            en: ("list {list} of {unit_name}, which names {name}, was {} on {late}, after proposal {number} of {proposed}", done.en)
+            vi: (
+                "danh sách {list} của {unit_name}, có tên {name}, được {} ngày {late}, sau tờ trình {number} ngày \
+                 {proposed}",
+                done.vi
+            ),
+            en: (
+                "list {list} of {unit_name}, which names {name}, was {} on {late}, after proposal {number} of \
+                 {proposed}",
+                done.en
+            )
         ),
         nomination.place.field(field),
     )
     .label(both!("sau ngày trình {proposed}", "after the proposal of {proposed}"))
-    .related(proposal.place.field("date"), both!(vi: ("tờ trình của {}", title.vi), en: ("the proposal of {}", title.en)))
+    .related(
+        proposal.place.field("date"),
+        both!(vi: ("tờ trình của {}", title.vi), en: ("the proposal of {}", title.en)),
+    )
     .remedy(both!("sửa ngày ghi sai trong hai ngày này", "mend whichever day is wrong"))
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
     .about(Subject::officer(&unit.id, &officer.seat, &officer.id));

@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Không ghi danh sách đề cử của đơn vị", "No list of the unit names the officer"),
     about: Both::new(
-        "Trước khi trình, mỗi đơn vị lập danh sách đầu mối của mình và thủ trưởng phê duyệt. Người này đang làm đầu mối, đã \
-         được công nhận theo quy định, mà bản ghi không có danh sách ấy. Chỉ xét khi quy định có nêu nơi đề nghị, tức \
-         là nơi tổng hợp các danh sách.",
+        "Trước khi trình, mỗi đơn vị lập danh sách đầu mối của mình và thủ trưởng phê duyệt. Người này đang làm đầu \
+         mối, đã được công nhận theo quy định, mà bản ghi không có danh sách ấy. Chỉ xét khi quy định có nêu nơi đề \
+         nghị, tức là nơi tổng hợp các danh sách.",
         "Before a proposal every unit draws up the list of its officers, and its head approves it. This officer is in \
          post and was recognised under the regulation, but the record has no such list. It is asked for where the \
          regulation names a body that proposes, and so puts the lists together.",
@@ -39,8 +39,8 @@ fn finding(facts: &Facts<'_>, at: usize) -> Option<Diagnostic> {
     let finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{name} được công nhận mà không ghi danh sách nào của {unit_name} có tên", ),
-            en: ("{name} was recognised, and no list of {unit_name} naming the officer is recorded", )
+            vi: ("{name} đã được công nhận nhưng chưa ghi danh sách đề cử nào của {unit_name}"),
+            en: ("{name} was recognised, and no list of {unit_name} naming the officer is recorded")
         ),
         officer.place.field("nomination"),
     )

@@ -11,8 +11,8 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Danh sách đề cử chưa được thủ trưởng phê duyệt", "The list was not approved by the head"),
     about: Both::new(
-        "Danh sách đầu mối của đơn vị phải được thủ trưởng phê duyệt trước khi gửi đi tổng hợp. Người này đang làm đầu \
-         mối, đã được công nhận theo quy định, mà danh sách không ghi ngày phê duyệt.",
+        "Danh sách đầu mối của đơn vị phải được thủ trưởng phê duyệt trước khi gửi đi tổng hợp. Người này đang làm \
+         đầu mối, đã được công nhận theo quy định, mà danh sách không ghi ngày phê duyệt.",
         "The list of a unit's officers is approved by its head before it is sent on. This officer is in post and was \
          recognised under the regulation, but the list has no day of approval.",
     ),

@@ -15,10 +15,11 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Đầu mối ở đơn vị ngoài phạm vi", "An officer of a unit outside the scope"),
     about: Both::new(
-        "Có những đơn vị được ghi trong sổ mà quy định không áp dụng, như cơ quan trung ương đóng tại tỉnh: chúng không \
-         có đầu mối và không nợ báo cáo. Ở đây một người được ghi là đầu mối của đơn vị như vậy.",
-        "Some units in the registry are outside the regulation, such as central agencies located in the province: they \
-         have no focal-point officers and owe no reports. Here somebody is recorded as an officer of such a unit.",
+        "Có những đơn vị được ghi trong sổ mà quy định không áp dụng, như cơ quan trung ương đóng tại tỉnh: chúng \
+         không có đầu mối và không nợ báo cáo. Ở đây một người được ghi là đầu mối của đơn vị như vậy.",
+        "Some units in the registry are outside the regulation, such as central agencies located in the province: \
+         they have no focal-point officers and owe no reports. Here somebody is recorded as an officer of such a \
+         unit.",
     ),
     mend: Both::new(
         "Bỏ bản ghi, ghi đúng đơn vị, hoặc sửa loại đơn vị và đơn vị cấp trên nếu chúng mới là chỗ sai.",

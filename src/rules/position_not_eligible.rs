@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Chức vụ không thuộc chức danh được làm đầu mối", "The position does not qualify for the seat"),
     about: Both::new(
-        "Quy định nêu những chức danh được giữ một vị trí. Chức vụ của người đang giữ không bắt đầu bằng chức danh nào \
-         trong số đó, so từng từ, không kể chữ hoa và dấu gạch. Người ấy vẫn được tính là giữ vị trí.",
-        "The regulation lists the titles that qualify for a seat. The holder's position begins with none of them, word \
-         by word, capitals and dashes aside. The holder still counts as holding the seat.",
+        "Quy định nêu những chức danh được giữ một vị trí. Chức vụ của người đang giữ không bắt đầu bằng chức danh \
+         nào trong số đó, so từng từ, không kể chữ hoa và dấu gạch. Người ấy vẫn được tính là giữ vị trí.",
+        "The regulation lists the titles that qualify for a seat. The holder's position begins with none of them, \
+         word by word, capitals and dashes aside. The holder still counts as holding the seat.",
     ),
     mend: Both::new(
         "Sửa chức vụ nếu ghi chưa đúng; nếu đúng thì đơn vị phải cử người có chức danh phù hợp.",
@@ -35,11 +35,12 @@ fn finding(facts: &Facts<'_>, post: &Post<'_>) -> Diagnostic {
     let unit = facts.unit_name(post.unit);
     let titles: Vec<&str> = post.seat.positions.iter().map(|position| &*position.title).collect();
     let listed = titles.join(", ");
+    let seat = &post.seat.name;
     let finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{name} ({unit}) giữ chức vụ \"{position}\", không thuộc chức danh của vị trí \"{}\"", post.seat.name.vi),
-            en: ("{name} of {unit} is \"{position}\", which does not qualify for the seat {}", post.seat.name.en)
+            vi: ("{name} ({unit}) giữ chức vụ \"{position}\", không thuộc chức danh của vị trí \"{}\"", seat.vi),
+            en: ("{name} of {unit} is \"{position}\", which does not qualify for the seat \"{}\"", seat.en)
         ),
         post.officer.place.field("position"),
     )

@@ -83,7 +83,8 @@ fn finding(
         .about(Subject::officer(&unit.id, &officer.seat, &officer.id).detail(field));
     match (&unit.successor, unit.from) {
         (Some(successor), _) if ends => {
-            let successor = &successor.id;
+            let successor = facts.registry.unit(&successor.id);
+            let successor = successor.map_or_else(String::new, |successor| facts.unit_name(successor));
             finding.remedy(both!(
                 "sửa ngày, hoặc ghi người này ở {successor}, đơn vị kế tục",
                 "mend the day, or record the officer at {successor}, which carries on"

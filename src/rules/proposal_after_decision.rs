@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
         "Quyết định dựa trên tờ trình nên tờ trình không thể mang ngày sau ngày ký quyết định. Cùng một ngày thì được.",
         "A decision rests on its proposal, so the proposal cannot be dated after it. The same day is all right.",
     ),
-    mend: Both::new("Đối chiếu hai văn bản và sửa ngày ghi sai.", "Look at both papers and mend the day that is wrong."),
+    mend: Both::new(
+        "Đối chiếu hai văn bản và sửa ngày ghi sai.",
+        "Look at both papers and mend the day that is wrong."
+    ),
     example: example!("proposal-after-decision"),
     check: Check::Judging(check),
 };

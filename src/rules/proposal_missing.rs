@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Quyết định không ghi tờ trình", "The decision names no proposal"),
     about: Both::new(
-        "Quyết định công nhận hay thay đổi đầu mối dựa trên đề nghị của đơn vị mà quy định nêu. Bản ghi của quyết định này \
-         không có tờ trình. Quyết định từ trước khi có quy định thì không xét.",
-        "A decision that recognises or changes officers rests on a proposal by the body that the regulation names. This \
-         decision's record has none. Decisions from before any regulation are left alone.",
+        "Quyết định công nhận hay thay đổi đầu mối dựa trên đề nghị của đơn vị mà quy định nêu. Bản ghi của quyết \
+         định này không có tờ trình. Quyết định từ trước khi có quy định thì không xét.",
+        "A decision that recognises or changes officers rests on a proposal by the body that the regulation names. \
+         This decision's record has none. Decisions from before any regulation are left alone.",
     ),
     mend: Both::new("Ghi số, ngày và đơn vị trình vào proposal.", "Record the proposal's number, date and body."),
     example: example!("proposal-missing"),
@@ -42,7 +42,10 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
         decision.place.field("proposal"),
     )
     .label(both!("thiếu proposal", "proposal is missing"))
-    .related(asked.recognition.place.field("proposed_by"), both!("ai đề nghị được nêu ở đây", "who proposes is set here"))
+    .related(asked.recognition.place.field("proposed_by"), both!(
+        "ai đề nghị được nêu ở đây",
+        "who proposes is set here"
+    ))
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id));
     Some(match proposer {

@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Tờ trình không đúng nơi đề nghị", "The proposal comes from the wrong body"),
     about: Both::new(
-        "Quy định nêu đơn vị đề nghị công nhận đầu mối; tờ trình ghi ở đây là của đơn vị khác. Văn phòng không phải đơn vị \
-         riêng, như của huyện, thì chính huyện đứng tên.",
-        "The regulation names the body that proposes officers for recognition; the proposal recorded here is another's. \
-         An office that is no unit of its own, such as a district's, is recorded as its district.",
+        "Quy định nêu đơn vị đề nghị công nhận đầu mối; tờ trình ghi ở đây là của đơn vị khác. Văn phòng không phải \
+         đơn vị riêng, như của huyện, thì chính huyện đứng tên.",
+        "The regulation names the body that proposes officers for recognition; the proposal recorded here is \
+         another's. An office that is no unit of its own, such as a district's, is recorded as its district.",
     ),
     mend: Both::new(
         "Sửa by nếu ghi sai; nếu đúng thì việc trình chưa đúng quy trình, cần trình lại.",
@@ -51,10 +51,13 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
         proposal.place.field("by"),
     )
     .label(both!("nơi đề nghị là {right_name}", "{right_name} proposes"))
-    .related(asked.recognition.place.field("proposed_by"), both!("ai đề nghị được nêu ở đây", "who proposes is set here"))
+    .related(asked.recognition.place.field("proposed_by"), both!(
+        "ai đề nghị được nêu ở đây",
+        "who proposes is set here"
+    ))
     .note(both!("xét theo {officer} ({unit})", "judged by {officer} of {unit}"))
     .paste(both!("nếu ghi sai thì sửa", "if it is recorded wrongly, mend it"), format!("by: {}", right.id))
-    .remedy(both!("nếu đúng thì {right_name} phải trình lại", "if it is right, {right_name} has to propose anew"))
+    .remedy(both!("đề nghị {right_name} trình lại", "have {right_name} propose it anew"))
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id));
     Some(finding)

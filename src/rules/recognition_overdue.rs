@@ -12,10 +12,10 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Chờ công nhận quá số ngày địa phương đặt ra", "Recognition is overdue by the local setting"),
     about: Both::new(
-        "Như awaiting-recognition, nhưng đã chờ quá số ngày ghi ở recognition_grace_days trong ttc.yaml. Quy định chỉ nói \
-         \"kịp thời\"; số ngày này là quy ước của địa phương, không phải quy định của pháp luật.",
-        "Like awaiting-recognition, but the wait is longer than recognition_grace_days in ttc.yaml. The regulation says \
-         only \"promptly\"; the number of days is a local setting and no law.",
+        "Như awaiting-recognition, nhưng đã chờ quá số ngày ghi ở recognition_grace_days trong ttc.yaml. Quy định chỉ \
+         nói \"kịp thời\"; số ngày này là quy ước của địa phương, không phải quy định của pháp luật.",
+        "Like awaiting-recognition, but the wait is longer than recognition_grace_days in ttc.yaml. The regulation \
+         says only \"promptly\"; the number of days is a local setting and no law.",
     ),
     mend: Both::new(
         "Trình người có thẩm quyền ra quyết định công nhận, rồi ghi quyết định vào thư mục decisions.",

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Công nhận không đúng thẩm quyền", "Recognised by the wrong authority"),
     about: Both::new(
-        "Quy định nói người đứng đầu cấp nào công nhận đầu mối của mỗi loại đơn vị. Quyết định này do cấp khác ban hành, \
-         nên không công nhận được ai trong số những người được nêu ở đây. Đúng cấp nhưng không đúng nơi thì xem \
+        "Quy định nói người đứng đầu cấp nào công nhận đầu mối của mỗi loại đơn vị. Quyết định này do cấp khác ban \
+         hành, nên không công nhận được ai trong số những người được nêu ở đây. Đúng cấp nhưng không đúng nơi thì xem \
          lists-outsider.",
         "The regulation says the head of which tier recognises the officers of each kind of unit. This decision was \
          issued by another tier, so it recognises none of the officers named here. For the right tier and the wrong \
@@ -62,7 +62,10 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>, wrong: &[&Listing<'_>]) -> Opti
     for listing in wrong.iter().take(SHOWN) {
         let (name, unit) = (&listing.officer.name, facts.unit_name(facts.unit(listing.asked.unit)));
         finding = finding
-            .related(decision.place.field("recognizes").item(listing.index), both!("{name} ({unit})", "{name} of {unit}"));
+            .related(decision.place.field("recognizes").item(listing.index), both!(
+                "{name} ({unit})",
+                "{name} of {unit}"
+            ));
     }
     Some(match asked.authority.map(|authority| facts.unit_name(facts.unit(authority))) {
         Some(authority) => finding.remedy(both!(

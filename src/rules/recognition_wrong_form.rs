@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Công nhận không bằng quyết định", "Recognised by a paper that is no decision"),
     about: Both::new(
-        "Việc công nhận và thay đổi đầu mối phải bằng quyết định. Thông báo hay công văn không công nhận được ai; người \
-         được nêu trong đó vẫn là chờ công nhận.",
-        "Officers are recognised, and changed, by a decision. A notice or a letter recognises nobody; whoever it lists \
-         is still waiting.",
+        "Việc công nhận và thay đổi đầu mối phải bằng quyết định. Thông báo hay công văn không công nhận được ai; \
+         người được nêu trong đó vẫn là chờ công nhận.",
+        "Officers are recognised, and changed, by a decision. A notice or a letter recognises nobody; whoever it \
+         lists is still waiting.",
     ),
     mend: Both::new(
         "Sửa form nếu ghi sai; nếu đúng thì đề nghị người có thẩm quyền ra quyết định.",
@@ -51,7 +51,7 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
     )
     .label(both!(vi: ("{}, không phải quyết định", form.vi), en: ("a {}, not a decision", form.en)))
     .paste(both!("nếu đó là quyết định thì sửa", "if it is a decision, mend it"), "form: decision")
-    .remedy(both!("nếu không thì đề nghị {issuer_name} ra quyết định", "if not, have {issuer_name} issue one"))
+    .remedy(both!("đề nghị {issuer_name} ra quyết định", "have {issuer_name} issue a decision"))
     .cite(facts.cite_under(asked.regulation, clause.or(Some(&asked.recognition.clause)), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id));
     Some(finding)

@@ -12,13 +12,14 @@ pub const RULE: Rule = Rule {
     group: Group::Recognition,
     title: Both::new("Công nhận sau khi đã làm đầu mối", "Recognised after taking the seat"),
     about: Both::new(
-        "Quyết định đầu tiên công nhận một người đang làm đầu mối được ký sau ngày người ấy bắt đầu, nên đã có những ngày \
-         làm đầu mối mà chưa được công nhận. Chỉ tính những ngày có quy định; người đã thôi thì không xét nữa.",
+        "Quyết định đầu tiên công nhận một người đang làm đầu mối được ký sau ngày người ấy bắt đầu, nên đã có những \
+         ngày làm đầu mối mà chưa được công nhận. Chỉ tính những ngày có quy định; người đã thôi thì không xét nữa.",
         "The first decision that recognises an officer in post is dated after the officer's first day, so some days \
          passed without recognition. Only days under a regulation count, and nothing is said of those who have left.",
     ),
     mend: Both::new(
-        "Kiểm tra lại ngày bắt đầu và ngày ký. Nếu đều đúng thì việc đã qua; có thể ghi miễn trừ kèm văn bản giải thích.",
+        "Kiểm tra lại ngày bắt đầu và ngày ký. Nếu đều đúng thì việc đã qua; có thể ghi miễn trừ kèm văn bản giải \
+         thích.",
         "Check the first day and the decision's date. If both are right it is done with; a waiver with the paper that \
          explains it may be recorded.",
     ),
@@ -48,17 +49,19 @@ fn finding(facts: &Facts<'_>, at: usize) -> Option<Diagnostic> {
     let unit = facts.unit(unit);
     let (name, unit_name) = (&officer.name, facts.unit_name(unit));
     let (since_day, date, late) = (day(since), day(decision.date), days(late));
-    let title = decision.title();
     let mut finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{name} ({unit_name}) làm đầu mối từ ngày {since_day} mà đến ngày {date} mới được công nhận, chậm {}", late.vi),
+            vi: (
+                "{name} ({unit_name}) làm đầu mối từ ngày {since_day} mà đến ngày {date} mới được công nhận, chậm {}",
+                late.vi
+            ),
             en: ("{name} of {unit_name} was in post from {since_day} and recognised on {date}, {} late", late.en)
         ),
         officer.place.field("from"),
     )
     .label(both!(vi: ("chậm {}", late.vi), en: ("{} before the decision", late.en)))
-    .related(decision.place.field("date"), both!(vi: ("{}", title.vi), en: ("{}", title.en)))
+    .related(decision.place.field("date"), decision.title())
     .remedy(both!("kiểm tra lại hai ngày này", "check both days"))
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
     .about(Subject {

@@ -13,10 +13,11 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Vị trí từng bị trống", "A seat was vacant for a time"),
     about: Both::new(
-        "Một vị trí từng thiếu người và nay không còn thiếu, hoặc đơn vị hay vị trí không còn nữa. Đó là lịch sử, không \
-         phải lỗi; báo cáo có đếm, còn ở đây chỉ hiện khi dùng --history. Khoảng đang trống xem seat-vacant.",
-        "A seat once had too few holders and has them again, or the unit or the seat has ended. That is history and no \
-         fault; reports count it, and it is shown with --history only. For a gap that is still open see seat-vacant.",
+        "Một vị trí từng thiếu người và nay không còn thiếu, hoặc đơn vị hay vị trí không còn nữa. Đó là lịch sử, \
+         không phải lỗi; báo cáo có đếm, còn ở đây chỉ hiện khi dùng --history. Khoảng đang trống xem seat-vacant.",
+        "A seat once had too few holders and has them again, or the unit or the seat has ended. That is history and \
+         no fault; reports count it, and it is shown with --history only. For a gap that is still open see \
+         seat-vacant.",
     ),
     mend: Both::new(
         "Không cần sửa gì. Nếu thực ra không hề trống thì sửa ngày của người trước hoặc người sau.",
@@ -54,7 +55,11 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, gap: Interval) -> Option<Di
     .label(both!("nay không còn trống", "no longer vacant"))
     .related(seat.place.clone(), both!("vị trí được quy định ở đây", "asked for here"))
     .cite(facts.cite_under(regulation, kind.clause_of(seat), RULE.id.name))
-    .about(Subject { seat: Some(history.seat.to_string()), ..Subject::unit(&unit.id) }.detail(gap.from.to_string()));
+    .about(Subject {
+        seat: Some(history.seat.to_string()),
+        detail: Some(gap.from.to_string()),
+        ..Subject::unit(&unit.id)
+    });
     if let Some(last) = history.last_holder_before(facts.registry, gap.from)
         && let Some(until) = last.until
     {

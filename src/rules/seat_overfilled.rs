@@ -14,10 +14,11 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Một vị trí có quá số người", "A seat has too many holders"),
     about: Both::new(
-        "Số người ở một vị trí vượt số tối đa theo quy định, dù chỉ một ngày và dù ngày đó đã qua: ngày cuối của người \
-         trước và ngày đầu của người sau đã ghi chồng lên nhau. Ngày ghi trong until vẫn là ngày còn làm đầu mối.",
-        "More people are in a seat than the regulation allows, be it for one day and be that day past: the last day of \
-         the one before and the first day of the one after overlap. The day in until is still a day in post.",
+        "Số người ở một vị trí vượt số tối đa theo quy định, dù chỉ một ngày và dù ngày đó đã qua: ngày cuối của \
+         người trước và ngày đầu của người sau đã ghi chồng lên nhau. Ngày ghi trong until vẫn là ngày còn làm đầu \
+         mối.",
+        "More people are in a seat than the regulation allows, be it for one day and be that day past: the last day \
+         of the one before and the first day of the one after overlap. The day in until is still a day in post.",
     ),
     mend: Both::new(
         "Đối chiếu quyết định phân công rồi sửa until của người trước hoặc from của người sau.",
@@ -61,7 +62,7 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, run: Interval) -> Option<Di
         RULE.id,
         both!(
             vi: ("{name} có hơn {most} người ở vị trí \"{}\" {}: {names}", seat.name.vi, span.vi),
-            en: ("{name} has more than {people} of the seat {} {}: {names}", seat.name.en, span.en)
+            en: ("{name} has more than {people} of the seat \"{}\" {}: {names}", seat.name.en, span.en)
         ),
         later.place.field("from"),
     )
@@ -86,5 +87,5 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, run: Interval) -> Option<Di
             format!("until: {last}"),
         );
     }
-    Some(finding.remedy(both!("nếu không thì sửa ngày ghi sai", "or mend the day that is wrong")))
+    Some(finding.remedy(both!("sửa ngày ghi sai", "mend the day that is wrong")))
 }

@@ -14,10 +14,10 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Loại đơn vị không có vị trí này", "The kind of unit has no such seat"),
     about: Both::new(
-        "Người làm đầu mối được ghi ở một vị trí mà quy định có hiệu lực trong thời gian đó không đặt ra cho loại đơn vị \
-         ấy: gõ sai mã, hoặc quy định mới đã bỏ vị trí cũ. Người này không được tính vào vị trí nào.",
-        "The officer is recorded in a seat that the regulation then in force does not give the kind of unit: the id is \
-         misspelt, or a new regulation has done away with the seat. The officer counts for no seat.",
+        "Người làm đầu mối được ghi ở một vị trí mà quy định có hiệu lực trong thời gian đó không đặt ra cho loại đơn \
+         vị ấy: gõ sai mã, hoặc quy định mới đã bỏ vị trí cũ. Người này không được tính vào vị trí nào.",
+        "The officer is recorded in a seat that the regulation then in force does not give the kind of unit: the id \
+         is misspelt, or a new regulation has done away with the seat. The officer counts for no seat.",
     ),
     mend: Both::new(
         "Đổi sang mã vị trí có trong quy định. Nếu vị trí đã bị bỏ thì ghi ngày cuối vào until và lập bản ghi mới.",
@@ -47,13 +47,22 @@ fn finding(facts: &Facts<'_>, officer: &Officer, unit: &Unit, term: &Term) -> Op
     if since > facts.judged_until(officer) {
         return None;
     }
-    let (name, seat, number, since) = (&officer.name, &officer.seat, &regulation.number, day(since));
-    let unit_name = facts.unit_name(unit);
+    let (seat, number, since) = (&officer.seat, &regulation.number, day(since));
+    let who = both!(
+        vi: ("{} ({})", officer.name, facts.unit_name(unit)),
+        en: ("{} of {}", officer.name, facts.unit_name(unit))
+    );
     let finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{name} ({unit_name}) được ghi ở vị trí {seat}, mà từ ngày {since} {number} không đặt ra vị trí này cho \"{}\"", kind.name.vi),
-            en: ("{name} of {unit_name} is recorded in the seat {seat}, which {number} does not give \"{}\" since {since}", kind.name.en)
+            vi: (
+                "{} được ghi ở vị trí {seat}, nhưng từ ngày {since}, {number} không có vị trí này cho \"{}\"",
+                who.vi, kind.name.vi
+            ),
+            en: (
+                "{} is recorded in the seat {seat}; since {since}, {number} gives \"{}\" no such seat",
+                who.en, kind.name.en
+            )
         ),
         officer.place.field("seat"),
     )

@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Vị trí đầu mối còn trống", "A seat is vacant"),
     about: Both::new(
-        "Quy định ấn định mỗi loại đơn vị phải có những đầu mối nào. Vào ngày được xét, đơn vị còn tồn tại mà số người \
-         ở một vị trí ít hơn số phải có. Khoảng trống đã qua chỉ là lịch sử, xem seat-gap.",
-        "The regulation says which focal-point officers each kind of unit has. On the day judged the unit exists and a \
-         seat of it has fewer holders than that. A gap that has closed is history; see seat-gap.",
+        "Quy định ấn định mỗi loại đơn vị phải có những đầu mối nào. Vào ngày được xét, đơn vị còn tồn tại mà số \
+         người ở một vị trí ít hơn số phải có. Khoảng trống đã qua chỉ là lịch sử, xem seat-gap.",
+        "The regulation says which focal-point officers each kind of unit has. On the day judged the unit exists and \
+         a seat of it has fewer holders than that. A gap that has closed is history; see seat-gap.",
     ),
     mend: Both::new(
         "Ghi người mới vào vị trí, hoặc nếu đã được chấp thuận để trống thì ghi một miễn trừ kèm văn bản.",
@@ -77,9 +77,12 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, vacancy: Interval) -> Optio
         RULE.id.name, unit.id, history.seat, vacancy.from
     );
     let finding = finding
-        .paste(both!("ghi người mới vào tệp trong officers/", "record the new holder in a file under officers/"), record)
+        .paste(both!(
+            "ghi người mới vào tệp trong officers/",
+            "record the new holder in a file under officers/"
+        ), record)
         .paste(
-            both!("hoặc ghi miễn trừ kèm văn bản vào waivers.yaml", "or a waiver with its document in waivers.yaml"),
+            both!("ghi miễn trừ kèm văn bản vào waivers.yaml", "record a waiver with its document in waivers.yaml"),
             waiver,
         );
     Some(finding)

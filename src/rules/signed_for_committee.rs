@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     about: Both::new(
         "Công nhận đầu mối là thẩm quyền của Chủ tịch, không phải của tập thể Ủy ban. Quyết định ký với tư cách người \
          đứng đầu hoặc ký thay (KT.), không ký \"TM. ỦY BAN NHÂN DÂN\".",
-        "To recognise officers is the Chairman's own power, not the committee's. The decision is signed as head, or for \
-         the head (KT.), never \"TM. ỦY BAN NHÂN DÂN\".",
+        "To recognise officers is the Chairman's own power, not the committee's. The decision is signed as head, or \
+         for the head (KT.), never \"TM. ỦY BAN NHÂN DÂN\".",
     ),
     mend: Both::new(
         "Sửa signed_by.as nếu ghi sai; nếu văn bản thực sự ký TM. thì đề nghị ban hành lại cho đúng thể thức.",
@@ -39,14 +39,22 @@ fn finding(facts: &Facts<'_>, paper: &Paper<'_>) -> Option<Diagnostic> {
     let finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{} của {issuer_name} do {signer} ký thay mặt tập thể (TM.), mà đây là thẩm quyền của người đứng đầu", title.vi),
-            en: ("{} of {issuer_name} was signed by {signer} for the committee (TM.), though it is its head's own power", title.en)
+            vi: (
+                "{} của {issuer_name} do {signer} ký thay mặt tập thể (TM.), mà đây là thẩm quyền của người đứng \
+                 đầu",
+                title.vi
+            ),
+            en: (
+                "{} of {issuer_name} was signed by {signer} for the committee (TM.), though it is its head's own \
+                 power",
+                title.en
+            )
         ),
         decision.signed_by.place.field("as"),
     )
     .label(both!("phải là head hoặc for-head", "must be head or for-head"))
     .paste(both!("nếu văn bản ký KT. thì sửa", "if the paper says KT., mend it"), "as: for-head")
-    .remedy(both!("nếu văn bản ký TM. thì đề nghị ban hành lại", "if it says TM., have it issued again"))
+    .remedy(both!("đề nghị ban hành lại nếu văn bản ký TM.", "have it issued again if it says TM."))
     .cite(facts.cite_under(asked.regulation, Some(&asked.recognition.clause), RULE.id.name))
     .about(Subject::issued(&issuer.id, &decision.id));
     Some(finding)

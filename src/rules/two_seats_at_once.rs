@@ -5,7 +5,7 @@ use crate::both;
 use crate::calendar::{Days, Interval};
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
-use crate::locale::{Both, from_to};
+use crate::locale::{Both, Text, from_to};
 use crate::model::Officer;
 
 pub const RULE: Rule = Rule {
@@ -13,10 +13,10 @@ pub const RULE: Rule = Rule {
     group: Group::Seats,
     title: Both::new("Một người ở hai vị trí cùng lúc", "One person in two seats at once"),
     about: Both::new(
-        "Hai bản ghi được nối là của cùng một người (bằng person) và có những ngày chung, dù đã qua. Mỗi vị trí cần một \
-         người riêng; thường là người ấy đã chuyển công tác mà bản ghi cũ chưa có ngày cuối.",
-        "Two records that person links as one human being have days in common, even if those are past. Every seat needs \
-         somebody of its own; mostly the person has moved on and the old record lacks its last day.",
+        "Hai bản ghi được nối là của cùng một người (bằng person) và có những ngày chung, dù đã qua. Mỗi vị trí cần \
+         một người riêng; thường là người ấy đã chuyển công tác mà bản ghi cũ chưa có ngày cuối.",
+        "Two records that person links as one human being have days in common, even if those are past. Every seat \
+         needs somebody of its own; mostly the person has moved on and the old record lacks its last day.",
     ),
     mend: Both::new(
         "Ghi ngày cuối vào until của bản ghi trước; nếu là hai người khác nhau thì bỏ person.",
@@ -68,10 +68,7 @@ fn common(facts: &Facts<'_>, one: &Seated<'_>, other: &Seated<'_>) -> Option<Int
 fn finding(facts: &Facts<'_>, later: &Officer, clashes: &[(&Officer, Interval)]) -> Option<Diagnostic> {
     const SHOWN: usize = 5;
     let (earlier, shared) = *clashes.first()?;
-    let post = |officer: &Officer| {
-        let unit = facts.registry.unit(&officer.unit.id).map_or_else(String::new, |unit| facts.unit_name(unit));
-        format!("{} ({unit})", officer.seat)
-    };
+    let post = |officer: &Officer| post(facts, officer, shared);
     let name = &later.name;
     let (one, other) = (post(earlier), post(later));
     let span = from_to(shared.from, shared.until.filter(|until| *until < facts.as_of));
@@ -79,8 +76,8 @@ fn finding(facts: &Facts<'_>, later: &Officer, clashes: &[(&Officer, Interval)])
     let mut finding = Diagnostic::new(
         RULE.id,
         both!(
-            vi: ("{name} ở hai vị trí cùng lúc {}: {one} và {other}", span.vi),
-            en: ("{name} is in two seats at once {}: {one} and {other}", span.en)
+            vi: ("{name} ở hai vị trí cùng lúc {}: {} và {}", span.vi, one.vi, other.vi),
+            en: ("{name} is in two seats at once {}: {} and {}", span.en, one.en, other.en)
         ),
         later.place.field("from"),
     )
@@ -90,7 +87,7 @@ fn finding(facts: &Facts<'_>, later: &Officer, clashes: &[(&Officer, Interval)])
     for (earlier, _) in clashes.iter().take(SHOWN) {
         let (post, span) = (post(earlier), from_to(earlier.from, earlier.until));
         let place = earlier.place.field(if earlier.until.is_some() { "until" } else { "from" });
-        finding = finding.related(place, both!(vi: ("{post} {}", span.vi), en: ("{post} {}", span.en)));
+        finding = finding.related(place, both!(vi: ("{} {}", post.vi, span.vi), en: ("{} {}", post.en, span.en)));
     }
     if let Some(last) = later.from.pred_opt().filter(|_| earlier.from < later.from) {
         finding = finding.paste(
@@ -98,5 +95,16 @@ fn finding(facts: &Facts<'_>, later: &Officer, clashes: &[(&Officer, Interval)])
             format!("until: {last}"),
         );
     }
-    Some(finding.remedy(both!("nếu là hai người thì bỏ person", "if they are two people, take person away")))
+    Some(finding.remedy(both!("bỏ person nếu là hai người khác nhau", "take person away if they are two people")))
+}
+
+/// A seat with its unit, by the names they have then.
+fn post(facts: &Facts<'_>, officer: &Officer, days: Interval) -> Text {
+    let unit = facts.registry.unit_index(&officer.unit.id);
+    let kind = unit.and_then(|unit| facts.governed(unit, days.from)).map(|(_, kind)| kind);
+    let name = unit.map_or_else(String::new, |unit| facts.unit_name(facts.unit(unit)));
+    match kind.and_then(|kind| kind.seat(&officer.seat)) {
+        Some(seat) => both!(vi: ("\"{}\" ({name})", seat.name.vi), en: ("\"{}\" of {name}", seat.name.en)),
+        None => both!(vi: ("{} ({name})", officer.seat), en: ("{} of {name}", officer.seat)),
+    }
 }
