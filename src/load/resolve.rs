@@ -361,12 +361,7 @@ fn set_aside(registry: &mut Registry, holders: &HashSet<Place>) {
     registry.waivers.retain(|record| {
         let keep = !holders.contains(&record.place);
         if !keep {
-            flawed.push(stand_in(
-                Waiver::description(),
-                &record.place,
-                None,
-                vec![("rule", Arc::clone(&record.rule.0))],
-            ));
+            flawed.push(stand_in(Waiver::description(), &record.place, None, waiver_fields(record)));
         }
         keep
     });
@@ -404,6 +399,12 @@ fn report_fields(
     fields.extend(request.map(|request| ("request", Arc::clone(&request.id))));
     fields.extend(report.map(|report| ("report", report.into())));
     fields
+}
+
+/// What is known of a waiver that mentions something unknown: not the mentions, of which one at least is wrong.
+fn waiver_fields(waiver: &Waiver) -> Vec<(&'static str, Arc<str>)> {
+    let seat = waiver.seat.as_ref().map(|seat| ("seat", Arc::clone(&seat.0)));
+    std::iter::once(("rule", Arc::clone(&waiver.rule.0))).chain(seat).collect()
 }
 
 fn flawed_decision(decision: &Decision) -> Flawed {

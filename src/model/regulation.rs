@@ -10,7 +10,7 @@ use crate::locale::{Both, Language};
 use crate::record;
 use crate::record::scalar::{ClauseId, Id, Words, whole, whole_shape};
 use crate::record::tree::{Node, Value};
-use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape, faults};
+use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape};
 use crate::words;
 
 record! {
@@ -125,7 +125,7 @@ impl Field for Count {
             }
             Value::List(_) => {
                 let says = Both::new("một số hoặc {min, max}", "a number or {min, max}");
-                reader.fault(|place| faults::wrong_type(place, says.into(), &node.value));
+                reader.wrong_type(node, says);
                 None
             }
         }
@@ -300,6 +300,11 @@ impl Kind {
 
     pub fn seat(&self, id: &str) -> Option<&Seat> {
         self.seats.iter().find(|seat| &*seat.id == id)
+    }
+
+    /// The clause on one of its seats: the seat's own, else the kind's.
+    pub fn clause_of<'k>(&'k self, seat: &'k Seat) -> Option<&'k ClauseId> {
+        seat.clause.as_ref().or(self.clause.as_ref())
     }
 }
 

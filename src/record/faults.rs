@@ -234,22 +234,24 @@ fn placeholder(shape: &Shape) -> String {
     }
 }
 
-pub fn wrong_type(place: Place, expected: Text, found: &Value) -> Diagnostic {
+/// A value of another type than its field's. `at` is the value's own bytes: of a map where a text should be, the map is
+/// what is wrong, and not its first field.
+pub fn wrong_type(field: &Place, at: Place, expected: Both, found: &Value) -> Diagnostic {
     let found = match found {
         Value::Scalar(_) | Value::Broken(_) => Both::new("một giá trị đơn", "a single value"),
         Value::List(_) => A_LIST,
         Value::Map(_) => A_MAP,
     };
-    let Text { vi, en } = expected;
-    let detail = route_of(&place);
-    let what = named(&place);
+    let Both { vi, en } = expected;
+    let detail = route_of(field);
+    let what = named(field);
     Diagnostic::new(
         WRONG_TYPE,
         both!(
             vi: ("{} phải là {vi}, không phải {}", what.vi, found.vi),
             en: ("{} must be {en}, not {}", what.en, found.en)
         ),
-        place,
+        at,
     )
     .remedy(both!("viết lại thành {vi}", "write it as {en}"))
     .about(Subject::default().detail(detail))

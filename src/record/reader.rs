@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::told::Told;
 use super::tree::{Node, Value, fields_of_broken};
-use super::{Field, FieldType, RecordType, ScalarShape, faults};
+use super::{Field, FieldType, RecordType, ScalarShape, faults, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Both;
 use crate::source::{FileId, Place, Route, Step};
@@ -54,8 +54,9 @@ impl Flawed {
             }
             Value::Scalar(_) | Value::List(_) => Vec::new(),
         };
-        let id =
-            fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id)).filter(|id| !id.is_empty());
+        // An id that no record may have is no name that others could know it by.
+        let id = fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id));
+        let id = id.filter(|id| scalar::matches(scalar::ID, id));
         Self { record, place, id, fields, mentions: node.scalars().into_iter().map(Into::into).collect() }
     }
 
@@ -115,6 +116,12 @@ impl Reader {
         self.remark(fault);
     }
 
+    /// Records that a value is of another type than its field's.
+    pub fn wrong_type(&mut self, node: &Node, expected: Both) {
+        let at = Place::bytes(self.file, node.span);
+        self.fault(|field| faults::wrong_type(&field, at, expected, &node.value));
+    }
+
     /// Records something amiss with a value that is known all the same.
     pub fn remark(&mut self, remark: impl FnOnce(Place) -> Diagnostic) {
         let place = || Place::value(self.file, self.route.clone());
@@ -125,13 +132,13 @@ impl Reader {
     pub fn text(&mut self, node: &Node, shape: &ScalarShape) -> Option<String> {
         if let Value::Scalar(scalar) = &node.value
             && scalar.plain
-            && super::scalar::changes_as_number(&scalar.text)
+            && scalar::changes_as_number(&scalar.text)
         {
             self.remark(|place| faults::unquoted_code(place, &scalar.text));
         }
         self.scalar(node, shape, |text| {
             let fits = shape.values.is_empty() || shape.values.iter().any(|(value, _)| *value == text);
-            (fits && super::scalar::matches(shape.pattern, text)).then(|| text.to_owned())
+            (fits && scalar::matches(shape.pattern, text)).then(|| text.to_owned())
         })
     }
 
@@ -148,7 +155,7 @@ impl Reader {
             }
             Value::Scalar(scalar) => scalar,
             Value::List(_) | Value::Map(_) => {
-                self.fault(|place| faults::wrong_type(place, shape.says.into(), &node.value));
+                self.wrong_type(node, shape.says);
                 return None;
             }
         };
@@ -226,7 +233,7 @@ impl Reader {
         } else if node.is_empty() {
             self.fault(|place| faults::empty_field(place, expected));
         } else {
-            self.fault(|place| faults::wrong_type(place, expected.into(), &node.value));
+            self.wrong_type(node, expected);
         }
     }
 
