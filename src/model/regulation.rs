@@ -10,7 +10,7 @@ use crate::locale::{Both, Language};
 use crate::record;
 use crate::record::scalar::{ClauseId, Id, Words, whole, whole_shape};
 use crate::record::tree::{Node, Value};
-use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape, faults};
+use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape};
 use crate::words;
 
 record! {
@@ -125,7 +125,7 @@ impl Field for Count {
             }
             Value::List(_) => {
                 let says = Both::new("một số hoặc {min, max}", "a number or {min, max}");
-                reader.fault(faults::wrong_type(reader.place(), says.into(), &node.value));
+                reader.wrong_type(node, says);
                 None
             }
         }

@@ -160,14 +160,14 @@ fn placeholder(shape: &Shape) -> String {
     }
 }
 
-pub fn wrong_type(place: Place, expected: Text, found: &Value) -> Diagnostic {
+pub fn wrong_type(field: &Place, place: Place, expected: Both, found: &Value) -> Diagnostic {
     let found = match found {
         Value::Scalar(_) => Both::new("một giá trị đơn", "a single value"),
         Value::List(_) => A_LIST,
         Value::Map(_) => A_MAP,
     };
-    let Text { vi, en } = expected;
-    let detail = route_of(&place);
+    let Both { vi, en } = expected;
+    let detail = route_of(field);
     Diagnostic::new(
         WRONG_TYPE,
         both!(vi: ("chỗ này phải là {vi}, không phải {}", found.vi), en: ("this must be {en}, not {}", found.en)),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::tree::{Node, Value};
-use super::{Field, FieldType, RecordType, ScalarShape, faults};
+use super::{Field, FieldType, RecordType, ScalarShape, faults, scalar};
 use crate::diagnostic::Diagnostic;
+use crate::locale::Both;
 use crate::source::{FileId, Place, Route, Span};
 use crate::text;
 
@@ -85,6 +86,13 @@ impl Reader {
         self.faults.push(fault);
     }
 
+    /// Records that a value is of another type than its field's. It is told at the value's own bytes: of a map where a
+    /// text should be, the map is what is wrong, and not its first field.
+    pub fn wrong_type(&mut self, node: &Node, expected: Both) {
+        let place = Place::bytes(self.file, node.span);
+        self.fault(faults::wrong_type(&self.place(), place, expected, &node.value));
+    }
+
     /// Records something amiss with a value that is known all the same.
     pub fn remark(&mut self, remark: Diagnostic) {
         self.faults.push(remark);
@@ -94,13 +102,13 @@ impl Reader {
     pub fn text(&mut self, node: &Node, shape: &ScalarShape) -> Option<String> {
         if let Value::Scalar(scalar) = &node.value
             && scalar.plain
-            && super::scalar::changes_as_number(&scalar.text)
+            && scalar::changes_as_number(&scalar.text)
         {
             self.remark(faults::unquoted_code(self.place(), &scalar.text));
         }
         self.scalar(node, shape, |text| {
             let fits = shape.values.is_empty() || shape.values.iter().any(|(value, _)| *value == text);
-            (fits && super::scalar::matches(shape.pattern, text)).then(|| text.to_owned())
+            (fits && scalar::matches(shape.pattern, text)).then(|| text.to_owned())
         })
     }
 
@@ -111,7 +119,7 @@ impl Reader {
             return None;
         }
         let Value::Scalar(scalar) = &node.value else {
-            self.fault(faults::wrong_type(self.place(), shape.says.into(), &node.value));
+            self.wrong_type(node, shape.says);
             return None;
         };
         let value = parse(&scalar.text);
@@ -138,7 +146,7 @@ impl Reader {
             return None;
         }
         let Value::List(items) = &node.value else {
-            self.fault(faults::wrong_type(self.place(), faults::A_LIST.into(), &node.value));
+            self.wrong_type(node, faults::A_LIST);
             return None;
         };
         let here = self.route.clone();
@@ -162,7 +170,7 @@ impl Reader {
             return None;
         }
         let Value::Map(entries) = &node.value else {
-            self.fault(faults::wrong_type(self.place(), faults::A_MAP.into(), &node.value));
+            self.wrong_type(node, faults::A_MAP);
             return None;
         };
         let here = self.route.clone();
@@ -182,7 +190,7 @@ impl Reader {
             if node.is_empty() {
                 self.fault(faults::empty_field(self.place(), faults::A_MAP));
             } else {
-                self.fault(faults::wrong_type(self.place(), faults::A_MAP.into(), &node.value));
+                self.wrong_type(node, faults::A_MAP);
             }
             self.set_aside(node, description);
             return None;

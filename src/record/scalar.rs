@@ -15,7 +15,7 @@ pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 pub const DECISION_ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Whether a text fits one of the patterns that fields use. The patterns are written once, for the schemas as well;
-/// here each is matched by hand, so that no regular expression engine is needed for six of them.
+/// here each is matched by hand, so that no regular expression engine is needed for them.
 ///
 /// # Panics
 /// On a pattern that is not listed, which a test over every field finds.
@@ -157,7 +157,7 @@ macro_rules! texts {
 
 texts! {
     /// Free text, not empty.
-    Words, "một đoạn chữ", "a text", "", Text;
+    Words, "một đoạn chữ", "a text", "", TextOrNumber;
     /// The id of a record, kebab-case ASCII.
     Id, "một mã chữ thường không dấu, nối bằng gạch ngang, như so-y-te", "an id in lower case without accents, joined by hyphens, such as so-y-te", ID, Text;
     /// An official code: letters, digits, points and hyphens; zeros in front count.

@@ -112,13 +112,16 @@ pub fn named(facts: &Facts<'_>, waiver: &Waiver) -> Text {
     }
 }
 
-/// The day that must lie within a waiver: a report's last good day as written, else the as-of day.
+/// The day that must lie within a waiver: of a report its last good day before any extension, else the as-of day.
 fn day_judged(facts: &Facts<'_>, subject: &Subject) -> NaiveDate {
+    if let Some(request) = subject.request.as_deref().and_then(|id| facts.registry.request(id)) {
+        return request.by;
+    }
     let due = || {
         let unit = facts.registry.unit_index(subject.unit.as_deref()?)?;
         let period = subject.period.as_deref()?.parse().ok()?;
         facts.obligations(unit, period).into_iter().find_map(|obligation| match obligation.due {
-            Due::On(deadline) => Some(deadline.as_written),
+            Due::On(deadline) => Some(deadline.last_good_day),
             Due::NotSet => None,
         })
     };
