@@ -71,6 +71,16 @@ impl Route {
         self.with(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
+    /// Goes a step on.
+    pub fn enter(&mut self, step: Step) {
+        self.0.push(step);
+    }
+
+    /// Takes the last step back.
+    pub fn leave(&mut self) {
+        self.0.pop();
+    }
+
     fn with(&self, step: Step) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);

@@ -91,3 +91,22 @@ fn inside(text: &str, span: Span) -> Span {
     let covered = text.get(start..end).unwrap_or_default();
     Span::new(start, start + covered.trim_end().len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{LineColumn, Place, Route};
+
+    #[test]
+    fn a_place_that_is_not_there_is_the_nearest_that_is() {
+        let mut files = Files::default();
+        let file = files.add("units/a.yaml", "# c\nunits:\n  - kind: x\n    id: a\n  - {kind: y}\n");
+        let map = FileMap::of(&files, file);
+        let item = |index| Place::value(file, Route::default().key("units").index(index));
+        let at = |place: Place| map.location(&place.spot).start;
+        assert_eq!(at(item(0).field("name")), LineColumn { line: 4, column: 9 });
+        assert_eq!(at(item(1).field("name")), LineColumn { line: 5, column: 6 });
+        assert_eq!(at(Place::file(file)), LineColumn { line: 2, column: 1 });
+        assert_eq!(at(Place::bytes(file, Span::new(900, 901))), LineColumn { line: 6, column: 1 });
+    }
+}

@@ -120,7 +120,7 @@ impl Field for Count {
             Value::Map(_) => {
                 Bounds::read(node, reader).map(|bounds| Self { min: bounds.min.unwrap_or(0), max: bounds.max })
             }
-            Value::Scalar(_) => {
+            Value::Scalar(_) | Value::Broken(_) => {
                 reader.scalar(node, &whole_shape(), whole).map(|count| Self { min: count, max: Some(count) })
             }
             Value::List(_) => {
@@ -158,7 +158,7 @@ impl Field for Position {
         match &node.value {
             Value::Map(_) => QualifiedPosition::read(node, reader)
                 .map(|position| Self { title: position.title, experience_years: position.experience_years }),
-            Value::Scalar(_) | Value::List(_) => {
+            Value::Scalar(_) | Value::List(_) | Value::Broken(_) => {
                 Words::read(node, reader).map(|title| Self { title, experience_years: None })
             }
         }

@@ -8,6 +8,8 @@ use crate::facts::Facts;
 use crate::facts::obligations::Due;
 use crate::locale::Text;
 use crate::model::Waiver;
+use crate::record::Record;
+use crate::text;
 
 /// The outcome of judging a registry.
 #[derive(Debug, Default)]
@@ -40,6 +42,8 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
             facts.registry.waivers.iter().position(|waiver| speaks_of(waiver, &finding) && waiver.time().contains(day));
         match waiver {
             Some(waiver) => verdict.waived.push((waiver, finding)),
+            // Whether it is accepted cannot be known until the waiver is mended, and that it must be is told already.
+            None if may_be_accepted_by_unread(facts, &finding) => {}
             None => verdict.standing.push(finding),
         }
     }
@@ -60,6 +64,28 @@ pub fn speaks_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
         && fits(waiver.decision.as_ref().map(|decision| &*decision.id), &subject.decision)
         && fits(period.as_deref(), &subject.period)
         && fits(waiver.request.as_ref().map(|request| &*request.id), &subject.request)
+}
+
+/// Whether a waiver that cannot be read may speak of this finding: nothing that can be read of it says otherwise.
+fn may_be_accepted_by_unread(facts: &Facts<'_>, finding: &Diagnostic) -> bool {
+    let unread = &facts.registry.unread;
+    let subject = &finding.subject;
+    let parts = [
+        ("unit", &subject.unit),
+        ("seat", &subject.seat),
+        ("officer", &subject.officer),
+        ("decision", &subject.decision),
+        ("period", &subject.period),
+        ("request", &subject.request),
+    ];
+    unread.is_incomplete(Waiver::description())
+        || unread.of::<Waiver>().any(|waiver| {
+            let fits = |named: &str, is: &str| named == is || text::nearest(named, [is]).is_some();
+            waiver.field("rule").is_none_or(|rule| fits(rule, finding.rule.name))
+                && parts.iter().all(|(key, is)| {
+                    waiver.field(key).is_none_or(|named| is.as_deref().is_some_and(|is| fits(named, is)))
+                })
+        })
 }
 
 /// Whether a waiver names a subject at all.

@@ -98,6 +98,22 @@ macro_rules! rules {
 
 rules! {
     // The registry's files
+    unreadable_file,
+    not_utf8,
+    yaml_syntax,
+    yaml_feature,
+    beyond_limits,
+    duplicate_key,
+    unknown_field,
+    missing_field,
+    wrong_type,
+    invalid_value,
+    empty_field,
+    unquoted_code,
+    not_nfc,
+    stray_file,
+    duplicate_id,
+    unknown_reference,
     dates_reversed,
     // Regulation and calendar
     regulation_overlap,
