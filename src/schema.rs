@@ -43,11 +43,33 @@ fn record(record: &RecordType, definitions: &mut Map<String, Value>) -> Map<Stri
     object.insert("description".into(), json!(sentence(record.says, "")));
     object.insert("properties".into(), Value::Object(properties));
     if !required.is_empty() {
-        object.insert("required".into(), json!(required));
+        // One a field, because an editor shows one message a schema.
+        let each: Vec<Value> = record.fields.iter().filter(|field| field.required).map(missing).collect();
+        object.insert("allOf".into(), json!(each));
+        object.insert("defaultSnippets".into(), json!([snippet(record, &required)]));
     }
     object.insert("additionalProperties".into(), json!(false));
-    object.insert("errorMessage".into(), json!(format!("Chỗ này phải là một nhóm trường ({}).", record.noun.vi)));
+    let known = record.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
+    let message = format!("{} là một nhóm trường, chỉ có các trường: {known}.", capitalised(record.noun.vi));
+    object.insert("errorMessage".into(), json!(message));
     object
+}
+
+fn missing(field: &FieldType) -> Value {
+    let Both { vi, en } = field.says;
+    json!({"required": [field.key], "errorMessage": format!("Thiếu trường {}: {vi} — {en}", field.key)})
+}
+
+/// What an editor offers for a new record: its required fields.
+fn snippet(record: &RecordType, required: &[&str]) -> Value {
+    let body: Map<String, Value> =
+        required.iter().enumerate().map(|(at, key)| ((*key).to_owned(), json!(format!("${}", at + 1)))).collect();
+    json!({"label": record.name, "description": sentence(record.says, ""), "body": body})
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn property(field: &FieldType, definitions: &mut Map<String, Value>) -> Map<String, Value> {
@@ -114,11 +136,12 @@ fn scalar_schema(scalar: &ScalarShape) -> Map<String, Value> {
         JsonKind::Whole => {
             schema.insert("minimum".into(), json!(0));
             schema.insert("maximum".into(), json!(u16::MAX));
-            schema.insert("type".into(), json!("integer"))
+            schema.insert("pattern".into(), json!("^[0-9]+$"));
+            schema.insert("type".into(), json!(["integer", "string"]))
         }
         JsonKind::Truth => schema.insert("type".into(), json!("boolean")),
     };
-    if scalar.json == JsonKind::Text && scalar.pattern.is_empty() && scalar.values.is_empty() {
+    if scalar.json != JsonKind::Truth && scalar.pattern.is_empty() && scalar.values.is_empty() {
         schema.insert("minLength".into(), json!(1));
     }
     if !scalar.pattern.is_empty() {
@@ -126,12 +149,23 @@ fn scalar_schema(scalar: &ScalarShape) -> Map<String, Value> {
         schema.insert("patternErrorMessage".into(), json!(message));
     }
     if !scalar.values.is_empty() && scalar.json == JsonKind::Text {
-        let words: Vec<&str> = scalar.values.iter().map(|(word, _)| *word).collect();
-        let says: Vec<String> = scalar.values.iter().map(|(_, says)| sentence(*says, "")).collect();
+        let words: Vec<Value> = scalar.values.iter().flat_map(|(word, _)| spellings(word)).collect();
+        let says: Vec<String> = scalar
+            .values
+            .iter()
+            .flat_map(|(word, says)| spellings(word).into_iter().map(|_| sentence(*says, "")))
+            .collect();
+        schema.shift_remove("type");
         schema.insert("enum".into(), json!(words));
         schema.insert("enumDescriptions".into(), json!(says));
         schema.insert("markdownEnumDescriptions".into(), json!(says));
     }
     schema.insert("errorMessage".into(), json!(message));
     schema
+}
+
+/// How other tools may read a word: one of digits alone is a number to them when it is unquoted.
+fn spellings(word: &str) -> Vec<Value> {
+    let number = word.parse::<u64>().ok().map(|number| json!(number));
+    number.into_iter().chain([json!(word)]).collect()
 }

@@ -71,6 +71,16 @@ impl Route {
         self.with(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)))
     }
 
+    /// Goes a step on.
+    pub fn enter(&mut self, step: Step) {
+        self.0.push(step);
+    }
+
+    /// Takes the last step back.
+    pub fn leave(&mut self) {
+        self.0.pop();
+    }
+
     fn with(&self, step: Step) -> Self {
         let mut steps = Vec::with_capacity(self.0.len() + 1);
         steps.extend_from_slice(&self.0);
@@ -166,20 +176,51 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-impl LineColumn {
-    /// The point of byte `offset` of `text`; past the end is the end, inside a character its start.
-    /// A byte order mark at the start of the text takes no column.
-    pub fn of(text: &str, offset: usize) -> Self {
-        let mut offset = offset.min(text.len());
-        while !text.is_char_boundary(offset) {
+/// Where the lines of a text begin, and how many characters stand before each block of it, so that many points of one
+/// text, even of one endless line, are found without reading it again.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    /// The offset of each line's first byte, in order.
+    starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`BLOCK`] bytes.
+    characters: Vec<usize>,
+}
+
+const BLOCK: usize = 4096;
+
+impl<'t> Lines<'t> {
+    pub fn of(text: &'t str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+        let mut characters = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters.push(characters[characters.len() - 1] + count_characters(block));
+        }
+        Self { text, starts, characters }
+    }
+
+    /// The point of byte `offset`; past the end is the end, inside a character its start. A byte order mark at the
+    /// start of the text takes no column.
+    pub fn point(&self, offset: usize) -> LineColumn {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &text[..offset];
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
-        Self { line, column }
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+        let column = self.characters_before(offset) - self.characters_before(self.starts[line - 1]) + 1 - mark;
+        LineColumn { line, column }
     }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + count_characters(&self.text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// How many UTF-8 characters begin in these bytes.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -189,13 +230,13 @@ mod tests {
     #[test]
     fn columns_count_characters_not_bytes() {
         let text = "a: Đỗ\nb: x";
-        assert_eq!(LineColumn::of(text, text.find('ỗ').unwrap()), LineColumn { line: 1, column: 5 });
-        assert_eq!(LineColumn::of(text, text.find('x').unwrap()), LineColumn { line: 2, column: 4 });
+        assert_eq!(Lines::of(text).point(text.find('ỗ').unwrap()), LineColumn { line: 1, column: 5 });
+        assert_eq!(Lines::of(text).point(text.find('x').unwrap()), LineColumn { line: 2, column: 4 });
     }
 
     #[test]
     fn a_byte_order_mark_takes_no_column() {
-        assert_eq!(LineColumn::of("\u{feff}a: b", 3), LineColumn { line: 1, column: 1 });
+        assert_eq!(Lines::of("\u{feff}a: b").point(3), LineColumn { line: 1, column: 1 });
     }
 
     #[test]

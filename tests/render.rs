@@ -9,7 +9,7 @@ use ttc::diagnostic::RuleDoc;
 use ttc::diagnostic::{Citation, Finding, Label, Located, Location, RuleId, Severity, Subject};
 use ttc::locale::{Both, Language, Text};
 use ttc::render::{FORMATS, Format, Outcome, Summary, Terminal, Tool, render, step_summary};
-use ttc::source::{LineColumn, Span};
+use ttc::source::{Lines, Span};
 
 // ---- What is rendered ----
 
@@ -52,8 +52,8 @@ fn span(path: &str, text: &str, start: usize, end: usize) -> Location {
         path: path.into(),
         text: text.into(),
         span: Span::new(start, end),
-        start: LineColumn::of(text, start),
-        end: LineColumn::of(text, end),
+        start: Lines::of(text).point(start),
+        end: Lines::of(text).point(end),
     }
 }
 

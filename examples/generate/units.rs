@@ -275,7 +275,9 @@ fn deadlines_set(plan: &Plan, district: usize, code: &str) -> Vec<DeadlinesSet> 
     // One district words its paper as the Regulation words its own dates.
     let word = |last: u32| if code == "944" { Deadline::Before(last + 1) } else { Deadline::By(last) };
     let mut sets = vec![DeadlinesSet {
-        from: IN_FORCE,
+        // The districts' dates were in use before the Decision, as those under the one it replaced: so the month of
+        // February 2024, due before the Decision's first day, is owed by nobody.
+        from: day(2024, 1, 1),
         document: format!("{}/UBND-VP", 32 + 11 * district),
         monthly: Some(word(monthly)),
         quarterly: Some(word(quarterly)),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use clap_complete::Shell;
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, command_line, output};
 use crate::locale::{Both, Language};
 
@@ -13,6 +13,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "In mã gợi ý lệnh cho vỏ lệnh (bash, zsh, fish, powershell)",
         "Print a completion script for a shell",
     ),
+    heeds: Heeds::Nothing,
     arguments,
     run,
 };
@@ -34,6 +35,6 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     if let Some(shell) = matches.get_one::<Shell>("shell") {
         clap_complete::generate(*shell, &mut command_line(globals.language), "ttc", &mut script);
     }
-    output::print(&String::from_utf8_lossy(&script))?;
+    output::print(&String::from_utf8_lossy(&script), globals.language)?;
     Ok(Exit::Clean)
 }

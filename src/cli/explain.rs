@@ -3,11 +3,10 @@
 use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output, registry};
 use crate::both;
 use crate::locale::{Both, Language};
-use crate::model::Registry;
 use crate::rules::{self, RULES, catalogue};
 
 pub const COMMAND: CommandEntry = CommandEntry {
@@ -16,6 +15,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "Giải thích một quy tắc, kèm ví dụ sai và đúng",
         "Explain a rule, with a wrong and a right example",
     ),
+    heeds: Heeds::Registry,
     arguments,
     run,
 };
@@ -44,11 +44,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
                 .to_owned()
         );
     };
-    let clauses = match registry::root(globals) {
-        Ok(root) => catalogue::clauses(&registry::open(globals, &root)?.registry),
-        Err(_) => catalogue::clauses(&Registry::default()),
-    };
+    let clauses = catalogue::clauses(&registry::open_if_any(globals)?);
     let kept = clauses.get(rule.id.name).map_or(&[][..], Vec::as_slice);
-    output::print(&catalogue::page(rule, kept, globals.language))?;
+    output::print(&catalogue::page(rule, kept, globals.language), globals.language)?;
     Ok(Exit::Clean)
 }

@@ -25,13 +25,9 @@ pub fn top(folder: &Path) -> Option<PathBuf> {
 /// Where git is not there, the folder is in no repository, the revision is not known, or it had no such folder.
 pub fn read_revision(folder: &Path, revision: &str, language: Language) -> anyhow::Result<Vec<InputFile>> {
     let say = |text: Text| text.get(language).to_owned();
-    let Some(top) = top(folder) else {
-        bail!(say(both!(
-            "--rev và --since cần git, và sổ phải nằm trong một kho git",
-            "--rev and --since need git, and a registry inside a git repository"
-        )));
-    };
-    let root = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let Some(top) = top(&still_there(folder).0) else { bail!(say(why_no_top(folder))) };
+    let (there, gone) = still_there(folder);
+    let root = there.canonicalize().unwrap_or(there).join(gone);
     let top = top.canonicalize().unwrap_or(top);
     let prefix = root.strip_prefix(&top).unwrap_or(Path::new(""));
     let prefix = prefix.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
@@ -48,6 +44,37 @@ pub fn read_revision(folder: &Path, revision: &str, language: Language) -> anyho
         bail!(say(both!("ở bản {revision} chưa có sổ này", "the registry is not there at revision {revision}")));
     }
     contents(&top, blobs)
+}
+
+/// A folder parted into what of it is there and what is gone: a revision may have what the work tree has no more.
+fn still_there(folder: &Path) -> (PathBuf, PathBuf) {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let there = absolute.ancestors().find(|folder| folder.is_dir()).unwrap_or(&absolute).to_owned();
+    let gone = absolute.strip_prefix(&there).map(Path::to_owned).unwrap_or_default();
+    (there, gone)
+}
+
+/// Why no repository is found around a folder.
+fn why_no_top(folder: &Path) -> Text {
+    let shown = folder.display();
+    let Ok(output) = git(&still_there(folder).0).args(["rev-parse", "--show-toplevel"]).stderr(Stdio::piped()).output()
+    else {
+        return both!(
+            "--rev và --since cần chương trình git, mà máy không có",
+            "--rev and --since need the git program, which is not there"
+        );
+    };
+    // Containers of CI servers often check out as another user.
+    if String::from_utf8_lossy(&output.stderr).contains("dubious ownership") {
+        return both!(
+            "git không tin kho chứa {shown} vì kho thuộc người dùng khác; chạy git config --global --add safe.directory ĐƯỜNG_DẪN",
+            "git does not trust the repository around {shown}, which is another user's; run git config --global --add safe.directory PATH"
+        );
+    }
+    both!(
+        "--rev và --since cần sổ nằm trong một kho git, mà {shown} không nằm trong kho nào",
+        "--rev and --since need a registry kept in git, and {shown} is in no git repository"
+    )
 }
 
 /// A file of a revision: its path below the registry, and its object.
@@ -137,6 +164,10 @@ fn answer(answers: &mut impl BufRead) -> anyhow::Result<Vec<u8>> {
 
 fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
+    // A hook of git, which may have called this program, sets these for its own repository.
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(variable);
+    }
     command
         .arg("-C")
         .arg(folder)

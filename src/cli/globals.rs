@@ -6,8 +6,10 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use chrono::{NaiveDate, Utc};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgMatches, ColorChoice, Command};
 
+use super::links;
 use crate::both;
 use crate::calendar::vietnam_day;
 use crate::locale::{Both, Language, Text};
@@ -35,61 +37,87 @@ enum Color {
     Never,
 }
 
+/// Which global options a command goes by. One that it would ignore is no option of it: refused, and not in its help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heeds {
+    /// Language and colours only.
+    Nothing,
+    /// The registry too.
+    Registry,
+    /// And the day that it is judged on.
+    RegistryOnADay,
+}
+
+impl Heeds {
+    /// The first option given that the command makes no use of.
+    pub fn unheeded(self, matches: &ArgMatches) -> Option<&'static str> {
+        self.ignored().iter().copied().find(|id| matches.value_source(id) == Some(ValueSource::CommandLine))
+    }
+
+    fn ignored(self) -> &'static [&'static str] {
+        match self {
+            Self::Nothing => &["registry", "as-of", "rev", "quiet", "verbose"],
+            Self::Registry => &["as-of"],
+            Self::RegistryOnADay => &[],
+        }
+    }
+}
+
 /// Adds the global arguments to the root command.
 pub fn arguments(root: Command, language: Language) -> Command {
+    root.args(all(language).into_iter().map(|argument| argument.global(true)))
+}
+
+/// Keeps the options that a command makes no use of out of its help.
+pub fn hide_unheeded(command: Command, heeds: Heeds, language: Language) -> Command {
+    let unheeded = all(language).into_iter().filter(|argument| heeds.ignored().contains(&argument.get_id().as_str()));
+    command.args(unheeded.map(|argument| argument.hide(true)))
+}
+
+fn all(language: Language) -> Vec<Arg> {
     let help = |vi, en| Both::new(vi, en).get(language);
     let heading = help("Tùy chọn chung", "Global options");
-    let argument = |id: &'static str| Arg::new(id).long(id).global(true).help_heading(heading);
-    root.arg(argument("registry").value_name(help("THƯ_MỤC", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(
-        help(
+    let argument = |id: &'static str| Arg::new(id).long(id).help_heading(heading);
+    vec![
+        argument("registry").value_name(help("THƯ_MỤC", "DIR")).value_parser(clap::value_parser!(PathBuf)).help(help(
             "Thư mục của sổ; nếu không nêu: TTC_REGISTRY, rồi ttc.yaml ở đây, trong registry/ hoặc ở thư mục cha",
             "The registry's folder; else TTC_REGISTRY, else ttc.yaml here, in registry/ or upward",
-        ),
-    ))
-    .arg(argument("as-of").value_name(help("NGÀY", "DATE")).help(help(
-        "Xét theo tình trạng của ngày này (2024-06-20 hoặc 20/06/2024); mặc định là hôm nay theo giờ Việt Nam",
-        "Judge as of this day (2024-06-20 or 20/06/2024); today in Vietnam by default",
-    )))
-    .arg(argument("rev").value_name(help("BẢN", "REV")).help(help(
-        "Đọc sổ như đã lưu ở bản này trong git, không đổi thư mục làm việc",
-        "Read the registry as committed at this revision in git, without a checkout",
-    )))
-    .arg(argument("lang").value_name("vi|en").value_parser(["vi", "en"]).hide_possible_values(true).help(help(
-        "Ngôn ngữ; nếu không nêu: TTC_LANG, rồi ngôn ngữ của máy",
-        "The language; else TTC_LANG, else the machine's",
-    )))
-    .arg(
+        )),
+        argument("as-of").value_name(help("NGÀY", "DATE")).help(help(
+            "Xét theo tình trạng của ngày này (2024-06-20 hoặc 20/06/2024); mặc định là hôm nay theo giờ Việt Nam, \
+             không quá ngày cuối còn quy định có hiệu lực",
+            "Judge as of this day (2024-06-20 or 20/06/2024); else today in Vietnam, but never past the last day on \
+             which a regulation is in force",
+        )),
+        argument("rev").value_name(help("BẢN", "REV")).help(help(
+            "Đọc sổ như đã lưu ở bản này trong git, không đổi thư mục làm việc",
+            "Read the registry as committed at this revision in git, without a checkout",
+        )),
+        argument("lang").value_name("vi|en").value_parser(["vi", "en"]).hide_possible_values(true).help(help(
+            "Ngôn ngữ; nếu không nêu: TTC_LANG, rồi ngôn ngữ của máy",
+            "The language; else TTC_LANG, else the machine's",
+        )),
         argument("color")
             .value_name("auto|always|never")
             .value_parser(["auto", "always", "never"])
             .hide_possible_values(true)
-            .help(help("Tô màu; mặc định auto: chỉ trên màn hình", "Colours; auto by default: on a terminal only")),
-    )
-    .arg(
+            .help(help("Tô màu; nếu không nêu: auto, chỉ trên màn hình", "Colours; else auto: on a terminal only")),
         argument("quiet")
             .short('q')
             .action(ArgAction::SetTrue)
             .help(help("Chỉ in kết quả, không in ghi chú", "Print results only, no notes")),
-    )
-    .arg(argument("verbose").short('v').action(ArgAction::SetTrue).conflicts_with("quiet").help(help(
-        "In thêm sổ đọc từ đâu và bao nhiêu tệp",
-        "Say also where the registry was read and how many files",
-    )))
+        argument("verbose").short('v').action(ArgAction::SetTrue).conflicts_with("quiet").help(help(
+            "In thêm sổ đọc từ đâu và bao nhiêu tệp",
+            "Say also where the registry was read and how many files",
+        )),
+    ]
 }
 
 /// The language of messages: `--lang`, `TTC_LANG`, then the machine's. It is needed before arguments are parsed,
 /// because what is wrong with them is said in it too.
 pub fn message_language(arguments: &[OsString]) -> Language {
-    let mut arguments = arguments.iter().skip(1).filter_map(|argument| argument.to_str());
-    while let Some(argument) = arguments.next() {
-        let code = match argument.strip_prefix("--lang") {
-            Some("") => arguments.next(),
-            Some(value) => value.strip_prefix('='),
-            None => None,
-        };
-        if let Some(language) = code.and_then(Language::from_code) {
-            return language;
-        }
+    if let Some(language) = unparsed(arguments, "--lang").and_then(Language::from_code) {
+        return language;
     }
     if let Some(language) = std::env::var("TTC_LANG").ok().and_then(|code| Language::from_code(code.trim())) {
         return language;
@@ -98,6 +126,28 @@ pub fn message_language(arguments: &[OsString]) -> Language {
         Some(locale) if locale.to_ascii_lowercase().starts_with("vi") => Language::Vi,
         _ => Language::En,
     }
+}
+
+/// How help and usage errors are coloured: by `--color`, which is needed before arguments are parsed.
+pub fn color_of_help(arguments: &[OsString]) -> ColorChoice {
+    match unparsed(arguments, "--color") {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
+}
+
+/// The value of an option in arguments that nobody has parsed yet.
+fn unparsed<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
+    let mut arguments = arguments.iter().skip(1).map_while(|argument| (argument != "--").then(|| argument.to_str()));
+    while let Some(argument) = arguments.next() {
+        match argument.and_then(|argument| argument.strip_prefix(option)) {
+            Some("") => return arguments.next().flatten(),
+            Some(value) if value.starts_with('=') => return value.strip_prefix('='),
+            _ => {}
+        }
+    }
+    None
 }
 
 impl Globals {
@@ -142,8 +192,8 @@ impl Globals {
         vietnam_day(Utc::now())
     }
 
-    /// How standard output is to be written for a reader.
-    pub fn terminal(&self) -> Terminal {
+    /// How standard output is to be written for a reader; the paths shown begin with `prefix`.
+    pub fn terminal(&self, prefix: &str) -> Terminal {
         let on_terminal = std::io::stdout().is_terminal();
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         let styled = match self.color {
@@ -153,7 +203,8 @@ impl Globals {
             Color::Auto if set("CLICOLOR_FORCE") => true,
             Color::Auto => on_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
         };
-        Terminal { width: self.width(), styled, links: None }
+        let links = if on_terminal && styled { links::base(prefix) } else { None };
+        Terminal { width: self.width(), styled, links }
     }
 
     /// The width to fit text in: the terminal's, between 60 and 120 columns; 80 where there is none.
@@ -166,7 +217,7 @@ impl Globals {
     pub fn remark(&self, text: &Text) {
         if !self.quiet {
             let word = Both::new("ghi chú", "note").get(self.language);
-            anstream::eprintln!("{word}: {}", crate::render::visible(text.get(self.language)));
+            super::output::tell(&format!("{word}: {}", crate::render::visible(text.get(self.language))));
         }
     }
 }

@@ -7,7 +7,9 @@ use crate::locale::{Both, Language};
 
 /// The root command.
 pub fn root(language: Language) -> Command {
-    let command = Command::new("ttc")
+    let usage = format!("ttc [{}] <{}>", OPTIONS.get(language), COMMAND.get(language));
+    dress(Command::new("ttc"), language)
+        .override_usage(usage)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
         .about(
@@ -21,7 +23,7 @@ pub fn root(language: Language) -> Command {
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand_help_heading(Both::new("Lệnh", "Commands").get(language))
-        .subcommand_value_name(Both::new("LỆNH", "COMMAND").get(language))
+        .subcommand_value_name(COMMAND.get(language))
         .after_help(exit_codes(language))
         .arg(
             Arg::new("version")
@@ -29,11 +31,23 @@ pub fn root(language: Language) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help(Both::new("In phiên bản", "Print the version").get(language)),
-        );
-    dress(command, language)
+        )
 }
 
-/// A command with help in the language.
+const OPTIONS: Both = Both::new("TÙY_CHỌN", "OPTIONS");
+const COMMAND: Both = Both::new("LỆNH", "COMMAND");
+
+/// How a command is called: `ttc explain [OPTIONS] <RULE>`.
+pub fn usage(command: &Command, language: Language) -> String {
+    let mut usage = format!("ttc {} [{}]", command.get_name(), OPTIONS.get(language));
+    for positional in command.get_positionals() {
+        let name = positional.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
+        usage.push_str(&if positional.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") });
+    }
+    usage
+}
+
+/// A command with help in the language, before its own arguments are added.
 pub fn dress(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     command
@@ -43,14 +57,20 @@ pub fn dress(command: Command, language: Language) -> Command {
             words("Cách dùng", "Usage")
         ))
         .next_help_heading(words("Tùy chọn", "Options"))
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(ArgAction::Help)
-                .help_heading(words("Tùy chọn chung", "Global options"))
-                .help(words("In trợ giúp", "Print help")),
-        )
+}
+
+/// The same command with its own arguments added: each under its heading, `--help` with the global options.
+pub fn finish(command: Command, language: Language) -> Command {
+    let words = |vi, en| Both::new(vi, en).get(language);
+    let arguments = words("Đối số", "Arguments");
+    command.mut_args(|argument| if argument.is_positional() { argument.help_heading(arguments) } else { argument }).arg(
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .help_heading(words("Tùy chọn chung", "Global options"))
+            .help(words("In trợ giúp", "Print help")),
+    )
 }
 
 /// The exit codes, for `--help` and the manual page.

@@ -6,31 +6,37 @@ mod explain;
 mod git;
 mod globals;
 mod help;
+mod links;
 mod man;
 mod output;
 mod registry;
 mod regulation;
 mod rules;
 mod schema;
+mod since;
 mod table;
 mod usage;
 mod validate;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::{ArgMatches, Command};
 
+use crate::both;
 use crate::locale::{Both, Language};
 pub use exit::Exit;
-use globals::Globals;
+use globals::{Globals, Heeds};
 
 /// One command of the program.
 pub struct CommandEntry {
     pub name: &'static str,
     /// One line for the list of commands.
     pub about: Both,
+    /// Which global options it goes by; the others are refused.
+    heeds: Heeds,
     /// Adds its arguments, with help in the language.
     arguments: fn(Command, Language) -> Command,
     run: fn(&ArgMatches, &Globals) -> anyhow::Result<Exit>,
@@ -49,44 +55,62 @@ pub const COMMANDS: &[CommandEntry] = &[
 
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
-    let root = globals::arguments(help::root(language), language);
-    COMMANDS.iter().fold(root, |root, entry| {
-        let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
-        root.subcommand((entry.arguments)(command, language))
-    })
+    let root = help::finish(globals::arguments(help::root(language), language), language);
+    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, language)))
+}
+
+fn subcommand(entry: &CommandEntry, language: Language) -> Command {
+    let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
+    let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
+    let command = help::finish(command, language);
+    let usage = help::usage(&command, language);
+    command.override_usage(usage)
 }
 
 /// Runs the program on its arguments, the first of which is its name.
 pub fn main(arguments: Vec<OsString>) -> ExitCode {
     let language = globals::message_language(&arguments);
-    let matches = match command_line(language).try_get_matches_from(&arguments) {
+    panic::set_hook(Box::new(move |panic| output::tell(&breakdown(&panic.to_string(), language))));
+    let exit = panic::catch_unwind(|| match run(&arguments, language) {
+        Ok(exit) => exit,
+        Err(error) => {
+            output::tell(&failure(&error, language));
+            Exit::Unusable
+        }
+    });
+    exit.unwrap_or(Exit::Unusable).into()
+}
+
+fn run(arguments: &[OsString], language: Language) -> anyhow::Result<Exit> {
+    let command_line = command_line(language).color(globals::color_of_help(arguments));
+    let matches = match command_line.try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage::report(&error, language).into(),
+        Err(error) => return Ok(usage::report(&error, language)),
     };
-    let globals = match Globals::read(&matches, language) {
-        Ok(globals) => globals,
-        Err(error) => return fail(&error, language),
-    };
-    let Some((name, matches)) = matches.subcommand() else { return Exit::Unusable.into() };
-    let Some(entry) = COMMANDS.iter().find(|entry| entry.name == name) else { return Exit::Unusable.into() };
-    match (entry.run)(matches, &globals) {
-        Ok(exit) => exit.into(),
-        Err(error) if is_broken_pipe(&error) => Exit::Clean.into(),
-        Err(error) => fail(&error, language),
+    let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Unusable) };
+    let Some(entry) = COMMANDS.iter().find(|entry| entry.name == name) else { return Ok(Exit::Unusable) };
+    if let Some(option) = entry.heeds.unheeded(matches) {
+        bail!(
+            both!("ttc {name} không dùng --{option}", "ttc {name} makes no use of --{option}").get(language).to_owned()
+        );
     }
+    (entry.run)(matches, &Globals::read(matches, language)?)
 }
 
-/// Tells of a failure in one line, its causes after it.
-fn fail(error: &anyhow::Error, language: Language) -> ExitCode {
-    let word = Both::new("lỗi", "error").get(language);
+/// A failure in one line, its causes after it.
+fn failure(error: &anyhow::Error, language: Language) -> String {
     let causes = error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ");
-    // Where even standard error is closed there is nobody left to tell.
-    let _ = writeln!(io::stderr(), "{word}: {causes}");
-    Exit::Unusable.into()
+    let causes = crate::render::visible(&causes);
+    both!("lỗi: {causes}", "error: {causes}").get(language).to_owned()
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error
-        .chain()
-        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+/// A fault of the program itself.
+fn breakdown(panic: &str, language: Language) -> String {
+    let panic = crate::render::visible(panic);
+    both!(
+        "lỗi: chương trình hỏng, không phải do sổ; xin báo lại dòng sau cùng câu lệnh đã chạy\n  {panic}",
+        "error: the program broke, and not by your fault; please report the next line with the command\n  {panic}"
+    )
+    .get(language)
+    .to_owned()
 }

@@ -1,9 +1,9 @@
 //! Where findings go: `--format FMT[:FILE]`, `-o FILE`, GitHub's step summary.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::globals::Globals;
@@ -59,41 +59,69 @@ pub fn arguments(command: Command, language: Language) -> Command {
 pub fn read(matches: &ArgMatches, language: Language) -> anyhow::Result<Vec<Output>> {
     let mut outputs = Vec::new();
     for asked in matches.get_many::<String>("format").into_iter().flatten() {
-        let (name, file) = match asked.split_once(':') {
-            Some((name, file)) => (name, Some(PathBuf::from(file))),
-            None => (asked.as_str(), None),
-        };
-        outputs.push(Output { format: named(name, language)?, file });
+        outputs.push(output_of_format(asked, language)?);
     }
     for file in matches.get_many::<PathBuf>("output").into_iter().flatten() {
-        let shown = file.display();
-        let Some(format) = Format::for_file(&file.to_string_lossy()) else {
-            bail!(
-                both!(
-                    "không rõ dạng của {shown}; dùng --format DẠNG:{shown}",
-                    "the ending of {shown} means no format; use --format FORMAT:{shown}"
-                )
-                .get(language)
-                .to_owned()
-            );
-        };
-        outputs.push(Output { format, file: Some(file.clone()) });
-    }
-    if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
-        bail!(
-            both!(
-                "chỉ một --format được in ra màn hình; các dạng khác cần :TỆP",
-                "only one --format can go to standard output; give the others a :FILE"
-            )
-            .get(language)
-            .to_owned()
-        );
+        outputs.push(output_of_file(file, language)?);
     }
     if outputs.is_empty() {
         let on_actions = std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true");
         outputs.push(Output { format: named(if on_actions { "github" } else { "human" }, language)?, file: None });
     }
+    refuse_one_place_twice(&outputs, language)?;
     Ok(outputs)
+}
+
+/// `FORMAT[:FILE]`.
+fn output_of_format(asked: &str, language: Language) -> anyhow::Result<Output> {
+    let Some((name, file)) = asked.split_once(':') else {
+        return Ok(Output { format: named(asked, language)?, file: None });
+    };
+    let format = named(name, language)?;
+    if file.is_empty() {
+        let name = format.name;
+        bail!(
+            both!("sau {name}: phải có tên tệp", "after {name}: there must be the name of a file")
+                .get(language)
+                .to_owned()
+        );
+    }
+    Ok(Output { format, file: Some(PathBuf::from(file)) })
+}
+
+fn output_of_file(file: &Path, language: Language) -> anyhow::Result<Output> {
+    let Some(format) = Format::for_file(&file.to_string_lossy()) else {
+        let shown = file.display();
+        bail!(
+            both!(
+                "không rõ dạng của {shown}; dùng --format DẠNG:{shown}",
+                "the ending of {shown} means no format; use --format FORMAT:{shown}"
+            )
+            .get(language)
+            .to_owned()
+        );
+    };
+    Ok(Output { format, file: Some(file.to_owned()) })
+}
+
+/// Two outputs to one place would spoil one another.
+fn refuse_one_place_twice(outputs: &[Output], language: Language) -> anyhow::Result<()> {
+    let twice = outputs
+        .iter()
+        .enumerate()
+        .find(|(at, output)| outputs[..*at].iter().any(|earlier| earlier.file == output.file));
+    let Some((_, output)) = twice else { return Ok(()) };
+    let text = match &output.file {
+        None => both!(
+            "chỉ một --format được in ra màn hình; các dạng khác cần :TỆP",
+            "only one --format can go to standard output; give the others a :FILE"
+        ),
+        Some(file) => {
+            let shown = file.display();
+            both!("tệp {shown} được nêu hai lần", "the file {shown} is named twice")
+        }
+    };
+    bail!(text.get(language).to_owned())
 }
 
 fn named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
@@ -124,37 +152,65 @@ fn named(name: &str, language: Language) -> anyhow::Result<&'static Format> {
 pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -> Outcome<'a>) -> anyhow::Result<()> {
     for output in outputs {
         let for_people = matches!(output.format.name, "human" | "concise");
-        let terminal = if output.file.is_none() { globals.terminal() } else { Terminal::plain() };
-        let text = render(output.format, &outcome(for_people), &terminal);
+        let outcome_shown = outcome(for_people);
+        let terminal = if output.file.is_none() { globals.terminal(outcome_shown.prefix) } else { Terminal::plain() };
+        let text = render(output.format, &outcome_shown, &terminal);
         match &output.file {
-            Some(file) => {
-                let shown = file.display();
-                let failed = both!("không ghi được tệp {shown}", "the file {shown} cannot be written");
-                std::fs::write(file, text).map_err(|_| anyhow::anyhow!("{}", failed.get(globals.language)))?;
-            }
-            None => print(&text)?,
+            Some(file) => write_file(file, &text, globals.language)?,
+            None => print(&text, globals.language)?,
         }
         if output.format.name == "github" {
-            append_step_summary(&outcome(false))?;
+            append_step_summary(&outcome(false), globals.language)?;
         }
     }
     Ok(())
 }
 
-/// Prints to standard output; a closed pipe is an error that the caller keeps silent.
+/// Writes a file whole.
 ///
 /// # Errors
-/// Where standard output cannot be written.
-pub fn print(text: &str) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
-    Ok(())
+/// Where it cannot be written.
+pub fn write_file(file: &Path, text: &str, language: Language) -> anyhow::Result<()> {
+    std::fs::write(file, text).map_err(|_| cannot_write(file, language))
 }
 
-fn append_step_summary(outcome: &Outcome) -> anyhow::Result<()> {
+/// Whether standard output gets the human format, which tells of the day judged itself.
+pub fn prints_human(outputs: &[Output]) -> bool {
+    outputs.iter().any(|output| output.file.is_none() && output.format.name == "human")
+}
+
+/// Prints to standard output. Where the reader has gone away (`ttc rules | head -1`) the run goes on without a word: its
+/// files are still written and its exit code still says what was found.
+///
+/// # Errors
+/// Where standard output cannot be written, as on a full disk.
+pub fn print(text: &str, language: Language) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            bail!(both!("không ghi được ra đầu ra chuẩn", "standard output cannot be written").get(language).to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a line to standard error. Where even that is closed there is nobody left to tell.
+pub fn tell(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+fn append_step_summary(outcome: &Outcome, language: Language) -> anyhow::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).context("GITHUB_STEP_SUMMARY")?;
-    file.write_all(step_summary(outcome).as_bytes()).context("GITHUB_STEP_SUMMARY")?;
-    Ok(())
+    let appended = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .and_then(|mut file| file.write_all(step_summary(outcome).as_bytes()));
+    appended.map_err(|_| cannot_write(Path::new(&path), language))
+}
+
+/// Without the operating system's own words, which are in neither language.
+fn cannot_write(file: &Path, language: Language) -> anyhow::Error {
+    let shown = file.display();
+    anyhow::anyhow!(both!("không ghi được tệp {shown}", "the file {shown} cannot be written").get(language).to_owned())
 }

@@ -32,7 +32,16 @@ pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
             .to_owned()
         );
     }
-    let here = std::env::current_dir()?;
+    let Ok(here) = std::env::current_dir() else {
+        bail!(
+            both!(
+                "thư mục đang đứng không còn nữa; hãy nêu --registry THƯ_MỤC",
+                "the working directory is gone; give --registry DIR"
+            )
+            .get(globals.language)
+            .to_owned()
+        );
+    };
     let found = here.ancestors().find_map(|folder| {
         [folder.to_owned(), folder.join("registry")].into_iter().find(|root| root.join(MANIFEST).is_file())
     });
@@ -56,10 +65,10 @@ const MANIFEST: &str = "ttc.yaml";
 /// # Errors
 /// Where the folder cannot be listed, or git cannot say.
 pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
-    match &globals.revision {
-        Some(revision) => open_revision(globals, root, revision),
+    let loaded = match &globals.revision {
+        Some(revision) => open_revision(globals, root, revision)?,
         None => match tree::read_folder(root) {
-            Ok(files) => Ok(load(files)),
+            Ok(files) => load(files),
             Err(_) => {
                 let shown = root.display();
                 bail!(
@@ -69,6 +78,32 @@ pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
                 )
             }
         },
+    };
+    if globals.verbose {
+        globals.remark(&source(globals, root, loaded.files.len()));
+    }
+    Ok(loaded)
+}
+
+/// Opens the registry where there is one, for what can be shown without.
+///
+/// # Errors
+/// Where one was named and cannot be opened.
+pub fn open_if_any(globals: &Globals) -> anyhow::Result<Registry> {
+    match root(globals) {
+        Ok(root) => Ok(open(globals, &root)?.registry),
+        Err(error) if globals.registry.is_some() => Err(error),
+        Err(_) => Ok(Registry::default()),
+    }
+}
+
+fn source(globals: &Globals, root: &Path, files: usize) -> Text {
+    let root = root.display();
+    match &globals.revision {
+        None => both!("đọc {files} tệp từ {root}", "read {files} files from {root}"),
+        Some(revision) => {
+            both!("đọc {files} tệp từ {root}, bản {revision}", "read {files} files from {root} at {revision}")
+        }
     }
 }
 
@@ -129,7 +164,7 @@ pub fn prefix_from_here(root: &Path) -> String {
     let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
     match here {
         Some(here) if absolute.starts_with(&here) => below(&absolute, Some(&here)),
-        _ => format!("{}/", root.display()),
+        _ => format!("{}/", root.display().to_string().trim_end_matches('/')),
     }
 }
 

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output, registry, table};
 use crate::both;
-use crate::locale::{Both, Language, day};
+use crate::locale::{self, Both, Language, day};
 use crate::model::{Clause, Kind, Owes, Registry, Regulation, Seat};
 use crate::rules::{RULES, catalogue};
 use crate::text;
@@ -19,6 +19,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "Xem quy định: cơ cấu, hạn báo cáo, từng điều khoản",
         "Show the regulation: seats, deadlines, clauses",
     ),
+    heeds: Heeds::Registry,
     arguments,
     run,
 };
@@ -29,7 +30,7 @@ fn arguments(command: Command, language: Language) -> Command {
         .arg(
             Arg::new("clause")
                 .value_name(words("ĐIỀU_KHOẢN", "CLAUSE"))
-                .help(words("Một điều, khoản hoặc điểm, như 2.2.a", "An article, khoản or điểm, such as 2.2.a")),
+                .help(words("Một điều, khoản hoặc điểm, như 2.2.a", "An article, clause or point, such as 2.2.a")),
         )
         .arg(Arg::new("coverage").long("coverage").action(ArgAction::SetTrue).conflicts_with("clause").help(words(
             "Liệt kê mọi điều khoản và cái giữ nó; mã 1 nếu có tên không tồn tại hoặc quy tắc không giữ điều khoản nào",
@@ -60,7 +61,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         None => {
             let shown: Vec<String> =
                 registry.regulations.iter().map(|regulation| view.regulation(regulation)).collect();
-            output::print(&shown.join("\n"))?;
+            output::print(&shown.join("\n"), globals.language)?;
             Ok(Exit::Clean)
         }
     }
@@ -74,6 +75,10 @@ struct View {
 impl View {
     fn words(&self, vi: &'static str, en: &'static str) -> &'static str {
         Both::new(vi, en).get(self.language)
+    }
+
+    fn clause(&self, id: &str) -> String {
+        locale::clause(id).get(self.language).to_owned()
     }
 
     fn regulation(&self, regulation: &Regulation) -> String {
@@ -112,7 +117,7 @@ impl View {
     }
 
     fn kind(&self, kind: &Kind) -> String {
-        let clause = kind.clause.as_ref().map(|clause| format!(" · {} {clause}", self.words("Điều", "Article")));
+        let clause = kind.clause.as_ref().map(|clause| format!(" · {}", self.clause(clause)));
         let scope = if kind.in_scope() { "" } else { self.words(" · ngoài phạm vi", " · outside the scope") };
         let mut text = format!("{} ({}){}{scope}\n", kind.name.get(self.language), kind.id, clause.unwrap_or_default());
         let mut table = table::fitting(self.width);
@@ -125,19 +130,14 @@ impl View {
             ]);
         }
         for owes in &kind.owes {
-            table.add_row([
-                "  ".to_owned(),
-                owes.report.to_string(),
-                self.deadline(owes),
-                format!("{} {}", self.words("Điều", "Article"), owes.clause),
-            ]);
+            table.add_row(["  ".to_owned(), owes.report.to_string(), self.deadline(owes), self.clause(&owes.clause)]);
         }
         if let Some(recognition) = &kind.recognition {
             table.add_row([
                 "  ".to_owned(),
                 self.words("công nhận", "recognised by").to_owned(),
                 recognition.by.to_string(),
-                format!("{} {}", self.words("Điều", "Article"), recognition.clause),
+                self.clause(&recognition.clause),
             ]);
         }
         if table.row_count() > 0 {
@@ -189,7 +189,7 @@ impl View {
             }
             let _ = writeln!(text, "{}", regulation.number);
             for clause in found {
-                let _ = writeln!(text, "\n{} {}", self.words("Điều", "Article"), clause.id);
+                let _ = writeln!(text, "\n{}", self.clause(&clause.id));
                 let _ = writeln!(text, "  {}", clause.says.get(self.language));
                 let _ = writeln!(text, "  {}", self.keepers(clause));
             }
@@ -207,7 +207,7 @@ impl View {
                     .to_owned()
             );
         }
-        output::print(&text)?;
+        output::print(&text, self.language)?;
         Ok(Exit::Clean)
     }
 
@@ -233,8 +233,11 @@ impl View {
                 let kept = if clause.kept_by.is_empty() { "–" } else { "✓" };
                 table.add_row([clause.id.to_string(), kept.to_owned(), self.keepers(clause)]);
                 for keeper in clause.kept_by.iter().filter(|keeper| !keepers.contains(&&***keeper)) {
-                    let id = &clause.id;
-                    faults.push(both!("Điều {id}: không có {keeper}", "Article {id}: there is no {keeper}"));
+                    let id = locale::clause(&clause.id);
+                    faults.push(both!(
+                        vi: ("{}: không có {keeper}", id.vi),
+                        en: ("{}: there is no {keeper}", id.en)
+                    ));
                 }
             }
             let kept = regulation.clauses().iter().filter(|clause| !clause.kept_by.is_empty()).count();
@@ -254,7 +257,7 @@ impl View {
         for fault in &faults {
             let _ = writeln!(text, "{}: {}", self.words("lỗi", "error"), fault.get(self.language));
         }
-        output::print(&text)?;
+        output::print(&text, self.language)?;
         Ok(if faults.is_empty() { Exit::Clean } else { Exit::Findings })
     }
 }

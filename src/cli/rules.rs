@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output, registry, table};
 use crate::diagnostic::Severity;
 use crate::locale::{Both, Language};
@@ -11,6 +11,7 @@ use crate::rules::{RULES, catalogue};
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "rules",
     about: Both::new("Liệt kê các quy tắc kiểm tra", "List the rules"),
+    heeds: Heeds::Registry,
     arguments: |command, _: Language| -> Command { command },
     run,
 };
@@ -19,10 +20,7 @@ fn run(_: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let language = globals.language;
     let words = |vi, en| Both::new(vi, en).get(language);
     // The clauses are the registry's; without one the rules are listed all the same.
-    let clauses = match registry::root(globals) {
-        Ok(root) => catalogue::clauses(&registry::open(globals, &root)?.registry),
-        Err(_) => catalogue::clauses(&crate::model::Registry::default()),
-    };
+    let clauses = catalogue::clauses(&registry::open_if_any(globals)?);
     let mut text = String::new();
     let mut shown = 0;
     while shown < RULES.len() {
@@ -50,6 +48,6 @@ fn run(_: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         )
         .get(language),
     );
-    output::print(&text)?;
+    output::print(&text, globals.language)?;
     Ok(Exit::Clean)
 }

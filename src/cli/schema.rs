@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
-use super::globals::Globals;
+use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output};
 use crate::both;
 use crate::load::layout::FileType;
@@ -15,6 +15,7 @@ use crate::schema::{file_name, schema};
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "schema",
     about: Both::new("In lược đồ JSON của các loại tệp", "Print the JSON Schemas of the file types"),
+    heeds: Heeds::Nothing,
     arguments,
     run,
 };
@@ -35,25 +36,30 @@ fn arguments(command: Command, language: Language) -> Command {
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     if let Some(folder) = matches.get_one::<PathBuf>("dir") {
         for file_type in FileType::ALL {
-            let path = folder.join(file_name(file_type));
-            let shown = path.display();
-            let failed = both!("không ghi được tệp {shown}", "the file {shown} cannot be written");
-            std::fs::write(&path, schema(file_type))
-                .map_err(|_| anyhow::anyhow!("{}", failed.get(globals.language)))?;
+            output::write_file(&folder.join(file_name(file_type)), &schema(file_type), globals.language)?;
         }
         return Ok(Exit::Clean);
     }
     let name = matches.get_one::<String>("type").map_or("", String::as_str);
-    let names = FileType::ALL.map(|file_type| file_type.description().name);
-    let Some(file_type) = FileType::ALL.into_iter().find(|file_type| file_type.description().name == name) else {
-        let shown = crate::render::visible(name).into_owned();
-        let known = names.join(", ");
-        bail!(
-            both!("không có loại tệp {shown}; các loại: {known}", "there is no file type {shown}; there are: {known}")
-                .get(globals.language)
-                .to_owned()
-        );
-    };
-    output::print(&schema(file_type))?;
+    output::print(&schema(named(name, globals.language)?), globals.language)?;
     Ok(Exit::Clean)
+}
+
+fn named(name: &str, language: Language) -> anyhow::Result<FileType> {
+    let names = FileType::ALL.map(|file_type| file_type.description().name);
+    if let Some(at) = names.iter().position(|known| *known == name) {
+        return Ok(FileType::ALL[at]);
+    }
+    let hint = match crate::text::nearest(name, names) {
+        Some(nearest) => both!("; có phải là {nearest}?", "; did you mean {nearest}?"),
+        None => {
+            let known = names.join(", ");
+            both!("; các loại: {known}", "; there are: {known}")
+        }
+    };
+    bail!(
+        both!(vi: ("không có loại tệp {name}{}", hint.vi), en: ("there is no file type {name}{}", hint.en))
+            .get(language)
+            .to_owned()
+    )
 }

@@ -3,6 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::exit::Exit;
+use super::output::tell;
 use crate::both;
 use crate::locale::{Both, Language, Text};
 
@@ -15,16 +16,16 @@ pub fn report(error: &clap::Error, language: Language) -> Exit {
             Exit::Clean
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            anstream::eprint!("{}", error.render().ansi());
+            let _ = error.print();
             Exit::Unusable
         }
         kind => {
             let word = Both::new("lỗi", "error").get(language);
-            anstream::eprintln!("{word}: {}", message(error, kind).get(language));
+            tell(&format!("{word}: {}", message(error, kind).get(language)));
             if let Some(nearest) = suggestion(error) {
-                anstream::eprintln!("  {}", both!("có phải là {nearest}?", "did you mean {nearest}?").get(language));
+                tell(&format!("  {}", both!("có phải là {nearest}?", "did you mean {nearest}?").get(language)));
             }
-            anstream::eprintln!("  {}", both!("xem: ttc --help", "see: ttc --help").get(language));
+            tell(&format!("  {}", both!("xem: ttc --help", "see: ttc --help").get(language)));
             Exit::Unusable
         }
     }
@@ -35,6 +36,9 @@ fn message(error: &clap::Error, kind: ErrorKind) -> Text {
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
     match kind {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            both!("không dùng đến \"{argument}\" ở đây", "\"{argument}\" is one word too many")
+        }
         ErrorKind::UnknownArgument => both!("không có tùy chọn {argument}", "there is no option {argument}"),
         ErrorKind::InvalidSubcommand => {
             let command = context(ContextKind::InvalidSubcommand);

@@ -1,22 +1,22 @@
 //! `ttc validate`: judges the registry and says what it finds.
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::globals::Globals;
-use super::{CommandEntry, Exit, output, registry};
+use super::globals::{Globals, Heeds};
+use super::{CommandEntry, Exit, help, output, registry, since};
 use crate::diagnostic::{Diagnostic, Located, Severity};
 use crate::facts::{Facts, totals};
 use crate::load::{Loaded, locate::locate};
 use crate::locale::{Both, Language};
-use crate::render::{Outcome, Summary, Tool, fingerprints};
+use crate::render::{Outcome, Summary, Tool};
 use crate::rules::{self, catalogue};
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "validate",
     about: Both::new("Kiểm tra sổ theo quy định", "Judge the registry by the regulation"),
+    heeds: Heeds::RegistryOnADay,
     arguments,
     run,
 };
@@ -24,6 +24,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
 fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     output::arguments(command, language)
+        .after_help(help::exit_codes(language))
         .arg(
             Arg::new("fail-on")
                 .long("fail-on")
@@ -63,13 +64,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let mut judged = judge(loaded, &days, history);
     if let Some(since) = matches.get_one::<String>("since") {
         let before = judge(registry::open_revision(globals, &root, since)?, &days, history);
-        judged.standing = new_since(judged.standing, &before.standing);
+        judged.standing = since::only_new(judged.standing, &judged.texts, before.standing, &before.texts);
     }
-    if let Some(note) = &days.note {
+    if let Some(note) = days.note.as_ref().filter(|_| !output::prints_human(&outputs)) {
         globals.remark(note);
     }
     let summary = judged.summary(&days);
-    tell_source(globals, &root, &summary);
 
     let documents = catalogue::documents(&judged.clauses);
     let (for_people, for_machines) = (registry::prefix_from_here(&root), registry::prefix(&root));
@@ -83,17 +83,23 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         prefix: if people { &for_people } else { &for_machines },
     })?;
 
+    Ok(exit(matches, &judged.standing, &days))
+}
+
+fn exit(matches: &ArgMatches, standing: &[Located], days: &registry::Days) -> Exit {
     let fail_on = match matches.get_one::<String>("fail-on").map(String::as_str) {
         Some("warning") => Severity::Warning,
         _ => Severity::Error,
     };
-    let failing = judged.standing.iter().any(|finding| finding.rule.severity >= fail_on);
-    Ok(match () {
-        () if matches.get_flag("exit-zero") => Exit::Clean,
-        () if failing => Exit::Findings,
-        () if days.as_of.is_none() => Exit::NothingToCheck,
-        () => Exit::Clean,
-    })
+    if matches.get_flag("exit-zero") {
+        Exit::Clean
+    } else if standing.iter().any(|finding| finding.rule.severity >= fail_on) {
+        Exit::Findings
+    } else if days.as_of.is_none() {
+        Exit::NothingToCheck
+    } else {
+        Exit::Clean
+    }
 }
 
 /// A registry judged, with every place worked out.
@@ -105,7 +111,7 @@ struct Judged {
     name: String,
     regulation: Option<String>,
     totals: totals::Totals,
-    files: usize,
+    texts: since::Texts,
 }
 
 fn judge(loaded: Loaded, days: &registry::Days, history: bool) -> Judged {
@@ -124,7 +130,7 @@ fn judge(loaded: Loaded, days: &registry::Days, history: bool) -> Judged {
         name: registry.name().to_owned(),
         regulation: days.as_of.and_then(|_| facts.current_regulation()).map(|regulation| regulation.number.to_string()),
         totals: totals::Totals::of(&facts),
-        files: files.len(),
+        texts: since::texts(&files),
     }
 }
 
@@ -136,7 +142,7 @@ impl Judged {
             as_of: days.as_of.unwrap_or(days.today),
             regulation: self.regulation.clone(),
             clock_note: days.note.clone(),
-            files: self.files,
+            files: self.texts.len(),
             units: self.totals.units,
             seats_expected: self.totals.seats_expected,
             seats_held: self.totals.seats_held,
@@ -147,20 +153,5 @@ impl Judged {
             notes: count(Severity::Note),
             waived: self.waived.len(),
         }
-    }
-}
-
-/// The findings that were not there before. Findings are told apart by what they are about, not by where they stand;
-/// of several alike as many are old as there were.
-fn new_since(now: Vec<Located>, before: &[Located]) -> Vec<Located> {
-    let old: std::collections::HashSet<String> = fingerprints(before).into_iter().collect();
-    let marks = fingerprints(&now);
-    now.into_iter().zip(marks).filter(|(_, mark)| !old.contains(mark)).map(|(finding, _)| finding).collect()
-}
-
-fn tell_source(globals: &Globals, root: &Path, summary: &Summary) {
-    if globals.verbose {
-        let (root, files) = (root.display(), summary.files);
-        globals.remark(&crate::both!("đọc {files} tệp từ {root}", "read {files} files from {root}"));
     }
 }

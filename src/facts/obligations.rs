@@ -1,11 +1,15 @@
 //! What is owed: which reports a unit owes for a period, under which clause, and by when.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::Facts;
-use crate::calendar::{DataWindow, DayRule, Deadline, DeadlineMonth, Period, Roll, WorkingDays, last_good_day};
+use crate::calendar::{
+    Cadence, DataWindow, DayRule, Deadline, DeadlineMonth, Period, Roll, WorkingDays, last_good_day,
+};
 use crate::model::regulation::{DueMonth, Report, Window};
-use crate::model::{Owes, Registry, Regulation, Rolling, SetDates, SetDeadline, Unit};
+use crate::model::{Kind, Owes, Registry, Regulation, Rolling, SetDates, SetDeadline, Unit};
 
 /// One report of one unit for one period.
 #[derive(Clone, Debug)]
@@ -25,6 +29,29 @@ pub enum Due {
     On(Deadline),
     /// The unit that is to set the date has not; nothing is judged by it.
     NotSet,
+}
+
+impl Due {
+    /// The day on which the obligation comes about, if it does: the last good day, or for want of one the period's last.
+    pub fn day(self, period: Period) -> NaiveDate {
+        match self {
+            Self::On(deadline) => deadline.last_good_day,
+            Self::NotSet => period.last_day(),
+        }
+    }
+}
+
+/// The reports of one kind of unit for which the unit that is to set their dates has nothing in force.
+#[derive(Clone, Debug)]
+pub struct UnsetDates<'r> {
+    /// The position of the unit that is to set them.
+    pub setter: usize,
+    pub kind: &'r Kind,
+    pub regulation: &'r Regulation,
+    /// In the regulation's order.
+    pub owes: Vec<&'r Owes>,
+    /// How many units below are left without a date.
+    pub units: usize,
 }
 
 /// The working days that the registry's calendar files make.
@@ -47,31 +74,40 @@ const MOST_DAYS_OFF: usize = 366;
 impl<'r> Facts<'r> {
     /// The reports that a unit owes for a period, each once: under the first regulation that is in force for the unit,
     /// while it exists and is in scope, on the report's last good day (Decision 246, Articles 7.3, 7.4). Where the
-    /// date is not set the period's last day stands for it.
+    /// date is not set the period's last day stands for it. A later regulation makes no period due a second time,
+    /// whatever it calls its reports.
     pub fn obligations(&self, unit: usize, period: Period) -> Vec<Obligation<'r>> {
         let mut owed: Vec<Obligation<'r>> = Vec::new();
         for term in self.force.terms(unit) {
             let regulation = &self.registry.regulations[term.regulation];
-            let Some(kind) = regulation.kind(&self.registry.units[unit].kind).filter(|kind| kind.in_scope()) else {
-                continue;
-            };
-            for owes in &kind.owes {
-                let Some(report) = regulation.report(&owes.report) else { continue };
+            if owed.iter().any(|earlier| !std::ptr::eq(earlier.regulation, regulation)) {
+                break;
+            }
+            for (owes, report) in self.reports_of(unit, regulation, period.cadence()) {
                 let known = owed.iter().any(|obligation| obligation.report.id == report.id);
-                if known || report.every.cadence() != Some(period.cadence()) {
+                let Some(due) = (!known).then(|| self.due(unit, regulation, owes, report, period)).flatten() else {
                     continue;
-                }
-                let Some(due) = self.due(unit, regulation, owes, report, period) else { continue };
-                let day = match due {
-                    Due::On(deadline) => deadline.last_good_day,
-                    Due::NotSet => period.last_day(),
                 };
-                if term.days.contains(day) {
+                if term.days.contains(due.day(period)) {
                     owed.push(Obligation { unit, period, regulation, owes, report, due });
                 }
             }
         }
         owed
+    }
+
+    /// The reports of a cadence that a regulation asks of a unit's kind, if that is in scope.
+    pub fn reports_of(
+        &self,
+        unit: usize,
+        regulation: &'r Regulation,
+        cadence: Cadence,
+    ) -> impl Iterator<Item = (&'r Owes, &'r Report)> + use<'r> {
+        let kind = regulation.kind(&self.registry.units[unit].kind).filter(|kind| kind.in_scope());
+        kind.into_iter().flat_map(|kind| &kind.owes).filter_map(move |owes| {
+            let report = regulation.report(&owes.report)?;
+            (report.every.cadence() == Some(cadence)).then_some((owes, report))
+        })
     }
 
     /// By when a unit owes a report for a period under a regulation; `None` for a deadline that cannot exist.
@@ -83,8 +119,6 @@ impl<'r> Facts<'r> {
         report: &Report,
         period: Period,
     ) -> Option<Due> {
-        let roll = roll(regulation);
-        let window = report.data_window.as_ref().map(data_window);
         let rule = match &owes.set_by {
             None => day_rule(owes.before, owes.by, owes.workdays_after_window, owes.month)?,
             Some(setter) => {
@@ -96,7 +130,56 @@ impl<'r> Facts<'r> {
                 }
             }
         };
-        last_good_day(rule, window.as_ref(), period, roll, &self.working_days).map(Due::On)
+        self.deadline(rule, regulation, report, period).map(Due::On)
+    }
+
+    /// The deadline that a rule gives for a report under a regulation; `None` for one that cannot exist.
+    pub fn deadline(
+        &self,
+        rule: DayRule,
+        regulation: &Regulation,
+        report: &Report,
+        period: Period,
+    ) -> Option<Deadline> {
+        let window = report.data_window.as_ref().map(data_window);
+        last_good_day(rule, window.as_ref(), period, roll(regulation), &self.working_days)
+    }
+
+    /// The dates that units are to set for those below them and have not, as of the day judged; setters in the
+    /// registry's order.
+    pub fn unset_dates(&self) -> Vec<UnsetDates<'r>> {
+        let mut unset: BTreeMap<(usize, &str), UnsetDates<'r>> = BTreeMap::new();
+        for unit in 0..self.registry.units.len() {
+            let Some((regulation, kind)) = self.governed(unit, self.as_of) else { continue };
+            if !kind.in_scope() {
+                continue;
+            }
+            // The setter that the unit has been counted for: it lacks one date or several, it is one unit.
+            let mut counted = None;
+            for owes in &kind.owes {
+                let Some(setter) = self.unset_by(unit, owes) else { continue };
+                let entry = unset.entry((setter, &kind.id)).or_insert_with(|| UnsetDates {
+                    setter,
+                    kind,
+                    regulation,
+                    owes: Vec::new(),
+                    units: 0,
+                });
+                if !entry.owes.iter().any(|known| known.report == owes.report) {
+                    entry.owes.push(owes);
+                }
+                entry.units += usize::from(counted.replace(setter) != Some(setter));
+            }
+        }
+        unset.into_values().collect()
+    }
+
+    /// The unit that is to set the date of a report of `unit`, is governed itself, and has none in force.
+    fn unset_by(&self, unit: usize, owes: &Owes) -> Option<usize> {
+        let setter = self.hierarchy.nearest(self.registry, unit, owes.set_by.as_ref()?, self.as_of)?;
+        self.governed(setter, self.as_of)?;
+        let set = set_deadline(&self.registry.units[setter], &self.registry.units[unit], &owes.report, self.as_of);
+        set.is_none().then_some(setter)
     }
 }
 

@@ -1,15 +1,18 @@
 //! Which file holds what: the folder says the type of record.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     CalendarFile, DecisionFile, Extension, Holiday, Manifest, Officer, OfficersFile, Regulation, Request, Submission,
     SubmissionsFile, Unit, UnitsFile, Waiver, WaiversFile, WorkedDay,
 };
-use crate::record::{Record, RecordType, faults};
+use crate::record::faults::{self, StrayHint};
+use crate::record::{Record, RecordType};
 use crate::source::{Files, Place};
 use crate::text;
 
-use super::tree::{InputFile, is_yaml};
+use super::tree::{Content, InputFile, is_yaml};
 
 /// The types of file that a registry has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +68,11 @@ impl FileType {
         }
     }
 
+    /// Whether such a file is one record; the others are lists of records.
+    pub fn is_one_record(self) -> bool {
+        matches!(self, Self::Manifest | Self::Regulation | Self::Decision)
+    }
+
     /// The names of the record types that such a file holds.
     pub fn holds(self) -> Vec<&'static str> {
         let types: &[&RecordType] = match self {
@@ -112,36 +120,54 @@ fn is_kept_unread(path: &str) -> bool {
     path.starts_with("files/") || (path.ends_with(".md") && !path.contains('/'))
 }
 
+const FOLDERS: [&str; 6] = ["regulations", "calendar", "units", "officers", "decisions", "submissions"];
+
 /// Findings on files that stand in the registry and are none of its own: one a folder that the format does not know,
 /// else one a file.
 pub fn strays(input: &[InputFile], files: &mut Files) -> Vec<Diagnostic> {
-    const FOLDERS: [&str; 6] = ["regulations", "calendar", "units", "officers", "decisions", "submissions"];
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
     let mut findings = Vec::new();
     for file in input.iter().filter(|file| file_type(&file.path).is_none() && !is_kept_unread(&file.path)) {
         let folder = file.path.split_once('/').map(|(folder, _)| folder);
-        let (shown, nearest) = match folder {
-            Some(folder) if !FOLDERS.contains(&folder) => (folder, text::nearest(folder, FOLDERS)),
-            Some(folder) => (file.path.as_str(), is_yaml(&file.path).then(|| pattern_of(folder)).flatten()),
-            None => (file.path.as_str(), text::nearest(&file.path, ["ttc.yaml", "waivers.yaml"])),
-        };
-        if told.contains(&shown) {
+        let known = folder.is_none_or(|folder| FOLDERS.contains(&folder));
+        let shown = if known { file.path.as_str() } else { folder.unwrap_or_default() };
+        if !told.insert(shown) {
             continue;
         }
-        told.push(shown);
-        let id = files.add(&file.path, "");
+        let place = Place::file(files.add(&file.path, ""));
         findings.push(match &file.content {
-            super::tree::Content::Unreadable(reason) if folder.is_none_or(|folder| FOLDERS.contains(&folder)) => {
-                faults::unreadable_file(Place::file(id), reason)
-            }
-            _ => faults::stray_file(Place::file(id), shown, nearest),
+            Content::Unreadable(reason) if known => faults::unreadable_file(place, reason),
+            _ => faults::stray_file(place, shown, hint(&file.path, folder)),
         });
     }
     findings
 }
 
-fn pattern_of(folder: &str) -> Option<&'static str> {
-    FileType::ALL.into_iter().map(FileType::pattern).find(|pattern| pattern.split('/').next() == Some(folder))
+/// The types of records that may be in folders of the registry that cannot be looked into.
+pub fn hidden(input: &[InputFile]) -> Vec<&'static str> {
+    input
+        .iter()
+        .filter(|file| matches!(file.content, Content::Unreadable(_)))
+        .flat_map(|file| ["x.yaml", "x/x.yaml", "2024/x.yaml"].map(|below| format!("{}/{below}", file.path)))
+        .filter_map(|path| file_type(&path))
+        .flat_map(FileType::holds)
+        .collect()
+}
+
+fn hint(path: &str, folder: Option<&str>) -> Option<StrayHint> {
+    let renamed = path.rsplit_once('.').map(|(stem, _)| format!("{stem}.yaml")).filter(|_| is_yaml(path));
+    if let Some(renamed) = renamed.filter(|renamed| renamed != path && file_type(renamed).is_some()) {
+        return Some(StrayHint::Name(renamed));
+    }
+    match folder {
+        Some(folder) if FOLDERS.contains(&folder) => {
+            let patterns = FileType::ALL.into_iter().map(FileType::pattern);
+            let of_folder = |pattern: &&str| pattern.split_once('/').is_some_and(|(known, _)| known == folder);
+            patterns.into_iter().find(of_folder).map(StrayHint::Pattern)
+        }
+        Some(folder) => text::nearest(folder, FOLDERS).map(|nearest| StrayHint::Name(format!("{nearest}/"))),
+        None => text::nearest(path, ["ttc.yaml", "waivers.yaml"]).map(|nearest| StrayHint::Name(nearest.to_owned())),
+    }
 }
 
 #[cfg(test)]
@@ -163,5 +189,25 @@ mod tests {
         {
             assert_eq!(file_type(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_looked_into_may_hold_records() {
+        let unreadable = |path: &str| InputFile { path: path.into(), content: Content::Unreadable(Default::default()) };
+        assert_eq!(hidden(&[unreadable("units")]), ["unit"]);
+        assert_eq!(hidden(&[unreadable("decisions/huyen-a")]), ["decision"]);
+        assert_eq!(hidden(&[unreadable("submissions/2024")]), ["submission", "extension", "request"]);
+        assert!(hidden(&[unreadable("units/deeper"), unreadable("units/a.yaml"), unreadable("scans")]).is_empty());
+    }
+
+    #[test]
+    fn a_stray_file_is_told_what_it_should_be_called() {
+        let hint = |path: &str| hint(path, path.split_once('/').map(|(folder, _)| folder));
+        assert_eq!(hint("units/a.yml"), Some(StrayHint::Name("units/a.yaml".into())));
+        assert_eq!(hint("unit/a.yaml"), Some(StrayHint::Name("units/".into())));
+        assert_eq!(hint("ttc.yml"), Some(StrayHint::Name("ttc.yaml".into())));
+        assert_eq!(hint("units/deep/a.yaml"), Some(StrayHint::Pattern("units/*.yaml")));
+        assert_eq!(hint("submissions/a.yaml"), Some(StrayHint::Pattern("submissions/*/*.yaml")));
+        assert_eq!(hint("scan.pdf"), None);
     }
 }

@@ -1,47 +1,67 @@
 //! Turns symbolic places into lines and columns: the one place where that is done, for what is shown only.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Located, Location};
 use crate::record::tree::Node;
-use crate::source::{FileId, Files, LineColumn, Place, Span, Spot};
+use crate::source::{FileId, Files, Lines, Span, Spot};
 
 /// The same findings with every place worked out, sorted by path, place and rule.
 pub fn locate(diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Located> {
-    let mut trees: HashMap<FileId, Option<Node>> = HashMap::new();
+    let mut maps: HashMap<FileId, FileMap> = HashMap::new();
     let mut located: Vec<Located> = diagnostics
         .into_iter()
-        .map(|diagnostic| diagnostic.map_places(|place| location(&place, files, &mut trees)))
+        .map(|diagnostic| {
+            diagnostic.map_places(|place| {
+                let map = maps.entry(place.file).or_insert_with(|| FileMap::of(files, place.file));
+                map.location(&place.spot)
+            })
+        })
         .collect();
     located.sort_by(|one, two| {
         let key = |finding: &Located| {
             (Arc::clone(&finding.primary.place.path), finding.primary.place.span, finding.rule.name)
         };
-        key(one).cmp(&key(two)).then_with(|| one.cmp(two))
+        key(one).cmp(&key(two)).then_with(|| one.message.cmp(&two.message))
     });
     located.dedup();
     located
 }
 
-fn location(place: &Place, files: &Files, trees: &mut HashMap<FileId, Option<Node>>) -> Location {
-    let text = files.text(place.file);
-    let span = match &place.spot {
-        Spot::File => first_line(text),
-        Spot::Bytes(span) => *span,
-        Spot::Value(route) => {
-            let tree = trees.entry(place.file).or_insert_with(|| yaml::tree(text));
-            tree.as_ref().map_or_else(|| first_line(text), |tree| tree.locate(route))
+/// What is needed to find places in one file.
+struct FileMap<'f> {
+    path: &'f Arc<str>,
+    text: &'f Arc<str>,
+    lines: Lines<'f>,
+    tree: OnceCell<Option<Node>>,
+}
+
+impl<'f> FileMap<'f> {
+    fn of(files: &'f Files, file: FileId) -> Self {
+        let text = files.text(file);
+        Self { path: files.path(file), text, lines: Lines::of(text), tree: OnceCell::new() }
+    }
+
+    fn location(&self, spot: &Spot) -> Location {
+        let span = match spot {
+            Spot::File => first_line(self.text),
+            Spot::Bytes(span) => *span,
+            Spot::Value(route) => match self.tree.get_or_init(|| yaml::tree(self.text)) {
+                Some(tree) => tree.locate(route),
+                None => first_line(self.text),
+            },
+        };
+        let span = inside(self.text, span);
+        Location {
+            path: Arc::clone(self.path),
+            text: Arc::clone(self.text),
+            span,
+            start: self.lines.point(span.start),
+            end: self.lines.point(span.end),
         }
-    };
-    let span = inside(text, span);
-    Location {
-        path: Arc::clone(files.path(place.file)),
-        text: Arc::clone(text),
-        span,
-        start: LineColumn::of(text, span.start),
-        end: LineColumn::of(text, span.end),
     }
 }
 
@@ -70,4 +90,23 @@ fn inside(text: &str, span: Span) -> Span {
     let (start, end) = (boundary(span.start), boundary(span.end));
     let covered = text.get(start..end).unwrap_or_default();
     Span::new(start, start + covered.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{LineColumn, Place, Route};
+
+    #[test]
+    fn a_place_that_is_not_there_is_the_nearest_that_is() {
+        let mut files = Files::default();
+        let file = files.add("units/a.yaml", "# c\nunits:\n  - kind: x\n    id: a\n  - {kind: y}\n");
+        let map = FileMap::of(&files, file);
+        let item = |index| Place::value(file, Route::default().key("units").index(index));
+        let at = |place: Place| map.location(&place.spot).start;
+        assert_eq!(at(item(0).field("name")), LineColumn { line: 4, column: 9 });
+        assert_eq!(at(item(1).field("name")), LineColumn { line: 5, column: 6 });
+        assert_eq!(at(Place::file(file)), LineColumn { line: 2, column: 1 });
+        assert_eq!(at(Place::bytes(file, Span::new(900, 901))), LineColumn { line: 6, column: 1 });
+    }
 }

@@ -6,10 +6,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Both;
-use crate::model::{Decision, DecisionFile, Officer, Registry, Request, Unit};
-use crate::record::{Field, Flawed, Record, RecordType, Reference, faults};
+use crate::model::{
+    Decision, DecisionFile, Extension, Officer, Registry, Regulation, Request, Submission, Unit, Waiver,
+};
+use crate::record::{Field, Flawed, Record, RecordType, Ref, Reference, Trail, faults};
 use crate::source::Place;
 use crate::text;
 
@@ -23,8 +26,43 @@ pub fn resolve(registry: &mut Registry) -> Vec<Diagnostic> {
     findings
 }
 
+/// Of the parts of a regulation with one id the first counts; the others are told and left out.
+fn drop_repeated_parts(regulation: &mut Regulation, findings: &mut Vec<Diagnostic>) {
+    fn keep_first<T: Record>(
+        records: &mut Vec<T>,
+        id: impl Fn(&T) -> (&Arc<str>, &Place),
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let mut first: HashMap<Arc<str>, Place> = HashMap::new();
+        records.retain(|record| {
+            let (name, place) = id(record);
+            let earlier = first.get(name);
+            findings.extend(earlier.map(|earlier| faults::duplicate_id(place, earlier, T::description(), name)));
+            let keep = earlier.is_none();
+            if keep {
+                first.insert(Arc::clone(name), place.clone());
+            }
+            keep
+        });
+    }
+    keep_first(&mut regulation.kinds.0, |kind| (&kind.id.0, &kind.place), findings);
+    for kind in &mut regulation.kinds.0 {
+        keep_first(&mut kind.seats, |seat| (&seat.id.0, &seat.place), findings);
+    }
+    keep_first(&mut regulation.reports, |report| (&report.id.0, &report.place), findings);
+    if let Some(duties) = &mut regulation.duties {
+        keep_first(&mut duties.0, |duty| (&duty.id.0, &duty.place), findings);
+    }
+    if let Some(clauses) = &mut regulation.clauses {
+        keep_first(&mut clauses.0, |clause| (&clause.id.0, &clause.place), findings);
+    }
+}
+
 /// Of records with one id the first counts; the others are told and set aside.
 fn drop_repeated(registry: &mut Registry, findings: &mut Vec<Diagnostic>) {
+    for regulation in &mut registry.regulations {
+        drop_repeated_parts(regulation, findings);
+    }
     fn keep_first<T: Record>(
         records: &mut Vec<T>,
         id: impl Fn(&T) -> (&Arc<str>, &Place),
@@ -86,6 +124,17 @@ fn stand_in(
     }
 }
 
+/// A mention of nothing.
+struct Miss {
+    noun: Both,
+    id: Arc<str>,
+    place: Place,
+}
+
+/// Unknown ids for which a near one is looked up. Each takes a look at every id there is; more of them than this are
+/// no slips of the keyboard, but a file that is not there.
+const MOST_GUESSES: usize = 100;
+
 struct Dangling {
     findings: Vec<Diagnostic>,
     /// The records that hold a mention of nothing, by place.
@@ -96,16 +145,14 @@ fn dangling(registry: &Registry) -> Dangling {
     let known = known_ids(registry);
     let mut findings = Vec::new();
     let mut holders = HashSet::new();
-    let mut misses: BTreeMap<&'static str, Vec<(Reference, Place)>> = BTreeMap::new();
-    let mut check = |place: &Place, references: Vec<Reference>| {
-        for reference in references {
-            if !known.get(reference.to.name).is_some_and(|ids| ids.contains(&reference.id)) {
-                holders.insert(place.clone());
-                misses.entry(reference.to.name).or_default().push((reference, place.clone()));
-            }
+    let mut misses: BTreeMap<&'static str, Vec<Miss>> = BTreeMap::new();
+    visit(registry, &mut |holder, reference| {
+        if !known.get(reference.to.name).is_some_and(|ids| ids.contains(reference.id)) {
+            holders.insert(holder.clone());
+            let miss = Miss { noun: reference.to.noun, id: Arc::clone(reference.id), place: reference.trail.place() };
+            misses.entry(reference.to.name).or_default().push(miss);
         }
-    };
-    visit(registry, &mut check);
+    });
     for (name, misses) in misses {
         if registry.unread.incomplete.contains(name) {
             continue;
@@ -113,7 +160,7 @@ fn dangling(registry: &Registry) -> Dangling {
         // Records whose own id cannot be read explain as many unknown names.
         let nameless =
             registry.unread.flawed.iter().filter(|flawed| flawed.record == name && flawed.id.is_none()).count();
-        let distinct: HashSet<&Arc<str>> = misses.iter().map(|(reference, _)| &reference.id).collect();
+        let distinct: HashSet<&Arc<str>> = misses.iter().map(|miss| &miss.id).collect();
         if distinct.len() <= nameless {
             continue;
         }
@@ -123,16 +170,12 @@ fn dangling(registry: &Registry) -> Dangling {
             sorted
         });
         let mut nearest: HashMap<Arc<str>, Option<&str>> = HashMap::new();
-        for (reference, _) in &misses {
-            let nearest = *nearest
-                .entry(Arc::clone(&reference.id))
-                .or_insert_with(|| text::nearest(&reference.id, candidates.iter().flatten().copied()));
-            findings.push(faults::unknown_reference(
-                reference.place.clone(),
-                reference.to.noun,
-                &reference.id,
-                nearest,
-            ));
+        for miss in &misses {
+            let guess = nearest.len() < MOST_GUESSES;
+            let nearest = *nearest.entry(Arc::clone(&miss.id)).or_insert_with(|| {
+                guess.then(|| text::nearest(&miss.id, candidates.iter().flatten().copied())).flatten()
+            });
+            findings.push(faults::unknown_reference(miss.place.clone(), miss.noun, &miss.id, nearest));
         }
     }
     findings.extend(unknown_kinds(registry, &mut holders));
@@ -155,14 +198,12 @@ fn known_ids(registry: &Registry) -> HashMap<&'static str, HashSet<Arc<str>>> {
     known
 }
 
-fn visit(registry: &Registry, check: &mut impl FnMut(&Place, Vec<Reference>)) {
-    fn all<T: Field>(records: &[T], place: impl Fn(&T) -> &Place, check: &mut impl FnMut(&Place, Vec<Reference>)) {
+/// Calls `check` with each mention of a record, and the place of the record that holds it.
+fn visit(registry: &Registry, check: &mut dyn FnMut(&Place, Reference<'_>)) {
+    fn all<T: Field>(records: &[T], place: impl Fn(&T) -> &Place, check: &mut dyn FnMut(&Place, Reference<'_>)) {
         for record in records {
-            let mut found = Vec::new();
-            record.references(place(record), &mut found);
-            if !found.is_empty() {
-                check(place(record), found);
-            }
+            let place = place(record);
+            record.references(&Trail::Record(place), &mut |reference| check(place, reference));
         }
     }
     all(&registry.regulations, |record| &record.place, check);
@@ -173,9 +214,8 @@ fn visit(registry: &Registry, check: &mut impl FnMut(&Place, Vec<Reference>)) {
     all(&registry.requests, |record| &record.place, check);
     all(&registry.waivers, |record| &record.place, check);
     for decision in &registry.decisions {
-        let mut found = Vec::new();
-        decision.paper.references(&decision.place, &mut found);
-        check(&decision.place, found);
+        let place = &decision.place;
+        decision.paper.references(&Trail::Record(place), &mut |reference| check(place, reference));
     }
 }
 
@@ -223,8 +263,10 @@ fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagn
             }
         }
     }
-    if registry.unread.is_incomplete(crate::model::Regulation::description())
-        || registry.unread.of::<crate::model::Regulation>().next().is_some()
+    // Without a regulation there is nothing that a kind could be unknown to.
+    if registry.regulations.is_empty()
+        || registry.unread.is_incomplete(Regulation::description())
+        || registry.unread.of::<Regulation>().next().is_some()
     {
         return findings;
     }
@@ -261,33 +303,20 @@ fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagn
 
 /// Takes out the records that hold a mention of nothing, and those that stand on a unit that was taken out.
 fn set_aside(registry: &mut Registry, holders: &HashSet<Place>) {
+    let lost = lost_units(registry, holders);
     let flawed = &mut registry.unread.flawed;
-    let mut lost: HashSet<Arc<str>> = flawed
-        .iter()
-        .filter(|flawed| flawed.record == Unit::description().name)
-        .filter_map(|flawed| flawed.id.clone())
-        .filter(|id| !registry.units.iter().any(|unit| unit.id.0 == *id))
-        .collect();
-    loop {
-        let before = lost.len();
-        registry.units.retain(|unit| {
-            let on_lost = unit.parent.as_ref().is_some_and(|parent| lost.contains(&parent.id));
-            let keep = !on_lost && !holders.contains(&unit.place);
-            if !keep {
-                lost.insert(Arc::clone(&unit.id.0));
-                flawed.push(stand_in(Unit::description(), &unit.place, Some(&unit.id.0), Vec::new()));
-            }
-            keep
-        });
-        if lost.len() == before {
-            break;
+    registry.units.retain(|unit| {
+        let keep = !lost.contains(&unit.id.0);
+        if !keep {
+            flawed.push(stand_in(Unit::description(), &unit.place, Some(&unit.id.0), Vec::new()));
         }
-    }
+        keep
+    });
     registry.regulations.retain(|regulation| {
         let keep = !holders.contains(&regulation.place)
             && regulation.applies_to.as_ref().is_none_or(|unit| !lost.contains(&unit.id));
         if !keep {
-            flawed.push(stand_in(crate::model::Regulation::description(), &regulation.place, None, Vec::new()));
+            flawed.push(stand_in(Regulation::description(), &regulation.place, None, Vec::new()));
         }
         keep
     });
@@ -305,9 +334,23 @@ fn set_aside(registry: &mut Registry, holders: &HashSet<Place>) {
         }
         keep
     });
-    let submission = |place: &Place, unit: &Arc<str>| !holders.contains(place) && !lost.contains(unit);
-    registry.submissions.retain(|record| submission(&record.place, &record.unit.id));
-    registry.extensions.retain(|record| submission(&record.place, &record.unit.id));
+    let keep = |place: &Place, unit: &Arc<str>| !holders.contains(place) && !lost.contains(unit);
+    registry.submissions.retain(|record| {
+        let keep = keep(&record.place, &record.unit.id);
+        if !keep {
+            let fields = report_fields(&record.unit, record.period, record.request.as_ref(), record.report.as_deref());
+            flawed.push(stand_in(Submission::description(), &record.place, None, fields));
+        }
+        keep
+    });
+    registry.extensions.retain(|record| {
+        let keep = keep(&record.place, &record.unit.id);
+        if !keep {
+            let fields = report_fields(&record.unit, record.period, record.request.as_ref(), record.report.as_deref());
+            flawed.push(stand_in(Extension::description(), &record.place, None, fields));
+        }
+        keep
+    });
     registry.requests.retain(|record| {
         let keep = !holders.contains(&record.place);
         if !keep {
@@ -315,7 +358,53 @@ fn set_aside(registry: &mut Registry, holders: &HashSet<Place>) {
         }
         keep
     });
-    registry.waivers.retain(|record| !holders.contains(&record.place));
+    registry.waivers.retain(|record| {
+        let keep = !holders.contains(&record.place);
+        if !keep {
+            flawed.push(stand_in(Waiver::description(), &record.place, None, waiver_fields(record)));
+        }
+        keep
+    });
+}
+
+/// The ids of units that cannot be judged: those that are flawed or hold a mention of nothing, and all below them.
+fn lost_units(registry: &Registry, holders: &HashSet<Place>) -> HashSet<Arc<str>> {
+    let read: HashSet<&Arc<str>> = registry.units.iter().map(|unit| &unit.id.0).collect();
+    let mut below: HashMap<&Arc<str>, Vec<&Arc<str>>> = HashMap::new();
+    for unit in &registry.units {
+        if let Some(parent) = &unit.parent {
+            below.entry(&parent.id).or_default().push(&unit.id.0);
+        }
+    }
+    let flawed = registry.unread.of::<Unit>().filter_map(|flawed| flawed.id.as_ref()).filter(|id| !read.contains(id));
+    let dangling = registry.units.iter().filter(|unit| holders.contains(&unit.place)).map(|unit| &unit.id.0);
+    let mut open: Vec<&Arc<str>> = flawed.chain(dangling).collect();
+    let mut lost = HashSet::new();
+    while let Some(id) = open.pop() {
+        if lost.insert(Arc::clone(id)) {
+            open.extend(below.get(id).into_iter().flatten());
+        }
+    }
+    lost
+}
+
+fn report_fields(
+    unit: &Ref<Unit>,
+    period: Option<Period>,
+    request: Option<&Ref<Request>>,
+    report: Option<&str>,
+) -> Vec<(&'static str, Arc<str>)> {
+    let mut fields = vec![("unit", Arc::clone(&unit.id))];
+    fields.extend(period.map(|period| ("period", period.to_string().into())));
+    fields.extend(request.map(|request| ("request", Arc::clone(&request.id))));
+    fields.extend(report.map(|report| ("report", report.into())));
+    fields
+}
+
+/// What is known of a waiver that mentions something unknown: not the mentions, of which one at least is wrong.
+fn waiver_fields(waiver: &Waiver) -> Vec<(&'static str, Arc<str>)> {
+    let seat = waiver.seat.as_ref().map(|seat| ("seat", Arc::clone(&seat.0)));
+    std::iter::once(("rule", Arc::clone(&waiver.rule.0))).chain(seat).collect()
 }
 
 fn flawed_decision(decision: &Decision) -> Flawed {

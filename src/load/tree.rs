@@ -1,7 +1,7 @@
 //! The files of a registry's folder, found and read; what cannot be read is told, never skipped in silence.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -78,14 +78,16 @@ pub fn is_yaml(path: &str) -> bool {
 }
 
 fn read_file(path: &Path) -> Content {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.len() > LARGEST_FILE => Content::TooLarge(metadata.len()),
-        Ok(_) => match fs::read(path) {
-            Ok(bytes) => Content::Bytes(bytes),
-            Err(error) => Content::Unreadable(reason(Some(error.kind()))),
-        },
-        Err(error) => Content::Unreadable(reason(Some(error.kind()))),
-    }
+    let read = || -> io::Result<Content> {
+        let file = fs::File::open(path)?;
+        let size = file.metadata()?.len();
+        let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST_FILE)).unwrap_or_default());
+        // What the size said need not be true any more.
+        file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+        let read = bytes.len() as u64;
+        Ok(if read > LARGEST_FILE { Content::TooLarge(size.max(read)) } else { Content::Bytes(bytes) })
+    };
+    read().unwrap_or_else(|error| Content::Unreadable(reason(Some(error.kind()))))
 }
 
 /// Why a file cannot be read, without the operating system's own words, which are in neither language.

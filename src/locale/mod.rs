@@ -112,6 +112,18 @@ pub fn plural(count: i64, noun: &str) -> String {
     if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// A clause as people cite it: `Điều 2.2.a`; `Điều 2.2.b, đoạn 2` for the second paragraph or dash under it (id
+/// `2.2.b-2`). An id that says itself what it is (`Phụ lục I`, `QĐ.2`) is left so.
+pub fn clause(id: &str) -> Text {
+    if !id.starts_with(|first: char| first.is_ascii_digit()) {
+        return Text::same(id);
+    }
+    match id.split_once('-') {
+        Some((point, paragraph)) => both!("Điều {point}, đoạn {paragraph}", "Article {point}, paragraph {paragraph}"),
+        None => both!("Điều {id}", "Article {id}"),
+    }
+}
+
 /// A run of days in words, both ends included: `từ ngày … đến ngày …` / `from … to …`, one day as `ngày …` / `on …`,
 /// without an end as `từ ngày …` / `since …`.
 pub fn from_to(from: NaiveDate, until: Option<NaiveDate>) -> Text {
@@ -141,6 +153,13 @@ mod tests {
     #[test]
     fn a_day_is_written_day_first_with_zeros() {
         assert_eq!(day(NaiveDate::from_ymd_opt(2024, 3, 1).unwrap()), "01/03/2024");
+    }
+
+    #[test]
+    fn a_paragraph_is_cited_after_its_point() {
+        assert_eq!(clause("2.2.a").vi, "Điều 2.2.a");
+        assert_eq!(clause("2.2.b-2").vi, "Điều 2.2.b, đoạn 2");
+        assert_eq!(clause("Phụ lục I").en, "Phụ lục I");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::locale::{Both, Language};
 use crate::record;
 use crate::record::scalar::{ClauseId, Id, Words, whole, whole_shape};
 use crate::record::tree::{Node, Value};
-use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape, faults};
+use crate::record::{Field, Reader, Record, Records, Ref, Required, Shape};
 use crate::words;
 
 record! {
@@ -120,12 +120,12 @@ impl Field for Count {
             Value::Map(_) => {
                 Bounds::read(node, reader).map(|bounds| Self { min: bounds.min.unwrap_or(0), max: bounds.max })
             }
-            Value::Scalar(_) => {
+            Value::Scalar(_) | Value::Broken(_) => {
                 reader.scalar(node, &whole_shape(), whole).map(|count| Self { min: count, max: Some(count) })
             }
             Value::List(_) => {
                 let says = Both::new("một số hoặc {min, max}", "a number or {min, max}");
-                reader.fault(faults::wrong_type(reader.place(), says.into(), &node.value));
+                reader.wrong_type(node, says);
                 None
             }
         }
@@ -158,7 +158,7 @@ impl Field for Position {
         match &node.value {
             Value::Map(_) => QualifiedPosition::read(node, reader)
                 .map(|position| Self { title: position.title, experience_years: position.experience_years }),
-            Value::Scalar(_) | Value::List(_) => {
+            Value::Scalar(_) | Value::List(_) | Value::Broken(_) => {
                 Words::read(node, reader).map(|title| Self { title, experience_years: None })
             }
         }

@@ -1,11 +1,11 @@
 //! What can be wrong with a file before its meaning is looked at: the names of the rules, and their findings.
 
 use super::tree::Value;
-use super::{FieldType, RecordType, ScalarShape, Shape};
+use super::{FieldType, RecordType, ScalarShape, Shape, scalar};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
-use crate::locale::{Both, Text};
-use crate::source::{FileId, Place, Span, Spot};
+use crate::locale::{Both, Language, Text};
+use crate::source::{FileId, Place, Span, Spot, Step};
 use crate::text;
 
 pub const UNREADABLE_FILE: RuleId = RuleId::error("unreadable-file");
@@ -35,8 +35,29 @@ pub fn unreadable_file(place: Place, reason: &Text) -> Diagnostic {
 }
 
 pub fn not_utf8(place: Place) -> Diagnostic {
-    Diagnostic::new(NOT_UTF8, both!("tệp không phải mã hóa UTF-8", "the file is not in UTF-8"), place)
-        .remedy(both!("lưu lại tệp với mã hóa UTF-8", "save the file again as UTF-8"))
+    Diagnostic::new(
+        NOT_UTF8,
+        both!(
+            "tệp không phải mã hóa UTF-8, nên không đọc được chữ",
+            "the file is not in UTF-8, so its text is unknown"
+        ),
+        place,
+    )
+    .label(both!("chỗ đầu tiên không đọc được", "the first place that cannot be read"))
+    .remedy(both!(
+        "mở tệp bằng phần mềm đã tạo ra nó rồi lưu lại với mã hóa UTF-8 (Unicode)",
+        "open the file with the program that made it and save it as UTF-8 (Unicode)"
+    ))
+}
+
+/// A file that Windows calls "Unicode": two bytes a letter.
+pub fn utf16(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        NOT_UTF8,
+        both!("tệp được lưu với mã hóa UTF-16, không phải UTF-8", "the file is saved as UTF-16, not as UTF-8"),
+        place,
+    )
+    .remedy(both!("lưu lại tệp, chọn mã hóa UTF-8", "save the file again and choose UTF-8"))
 }
 
 pub fn too_large(place: Place, bytes: u64, most: u64) -> Diagnostic {
@@ -60,27 +81,62 @@ pub fn too_deep(place: Place, most: usize) -> Diagnostic {
         ))
 }
 
-pub fn syntax(place: Place, message: Text) -> Diagnostic {
-    Diagnostic::new(YAML_SYNTAX, message, place).remedy(both!(
-        "sửa dòng này; các bản ghi khác trong tệp vẫn được kiểm tra",
-        "mend this line; the other records of the file are still checked"
+pub fn too_many(place: Place, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        BEYOND_LIMITS,
+        both!(
+            "tệp có hơn {most} lỗi về hình thức; từ đó trở đi không đọc nữa",
+            "the file has more than {most} faults of form; the rest of it is not read"
+        ),
+        place,
+    )
+    .remedy(both!("sửa các lỗi đã nêu rồi kiểm tra lại", "mend the faults that are told and check again"))
+}
+
+/// What is wrong with the syntax at a place.
+#[derive(Clone, Debug)]
+pub struct Syntax {
+    pub message: Text,
+    /// The words under the caret.
+    pub label: Text,
+    pub remedy: Text,
+}
+
+pub fn syntax(place: Place, syntax: Syntax) -> Diagnostic {
+    Diagnostic::new(YAML_SYNTAX, syntax.message, place).label(syntax.label).remedy(syntax.remedy).note(both!(
+        "bản ghi này chưa được đọc; các bản ghi khác trong tệp vẫn được kiểm tra",
+        "this record is not read; the other records of the file are still checked"
     ))
 }
 
 pub fn alias(place: Place) -> Diagnostic {
-    feature(place, both!("sổ không dùng tham chiếu * của YAML", "a registry does not use YAML's aliases (*)"))
+    feature(place, both!("sổ không dùng tham chiếu * của YAML", "a registry does not use YAML's aliases (*)")).remedy(
+        both!(
+            "chép giá trị ra đầy đủ ở chỗ này; giá trị bắt đầu bằng * thì đặt trong ngoặc kép",
+            "write the value out in full here; a value that begins with * is put in quotation marks"
+        ),
+    )
 }
 
 pub fn anchor(place: Place) -> Diagnostic {
-    feature(place, both!("sổ không dùng dấu neo & của YAML", "a registry does not use YAML's anchors (&)"))
+    feature(place, both!("sổ không dùng dấu neo & của YAML", "a registry does not use YAML's anchors (&)")).remedy(
+        both!(
+            "bỏ dấu neo; giá trị bắt đầu bằng & thì đặt trong ngoặc kép",
+            "take the anchor away; a value that begins with & is put in quotation marks"
+        ),
+    )
 }
 
 pub fn tag(place: Place) -> Diagnostic {
-    feature(place, both!("sổ không dùng thẻ ! của YAML", "a registry does not use YAML's tags (!)"))
+    feature(place, both!("sổ không dùng thẻ ! của YAML", "a registry does not use YAML's tags (!)")).remedy(both!(
+        "bỏ thẻ: trường nào có kiểu nấy; giá trị bắt đầu bằng ! thì đặt trong ngoặc kép",
+        "take the tag away: the field says what type it has; a value that begins with ! is put in quotation marks"
+    ))
 }
 
 pub fn merge_key(place: Place) -> Diagnostic {
     feature(place, both!("sổ không dùng khóa gộp << của YAML", "a registry does not use YAML's merge keys (<<)"))
+        .remedy(both!("viết từng trường ra ở chỗ này", "write each field out here"))
 }
 
 pub fn several_documents(place: Place) -> Diagnostic {
@@ -91,38 +147,56 @@ pub fn several_documents(place: Place) -> Diagnostic {
             "the file holds several YAML documents; only the first is read"
         ),
     )
+    .label(both!("tài liệu thứ hai bắt đầu ở đây", "the second begins here"))
+    .remedy(both!(
+        "bỏ dấu --- hoặc ... giữa tệp, hoặc chuyển phần sau sang tệp khác",
+        "take away the --- or ... inside the file, or move what follows to another file"
+    ))
 }
 
 pub fn key_not_text(place: Place) -> Diagnostic {
-    feature(place, both!("tên trường phải là chữ", "a field's name must be a text"))
+    feature(place, both!("tên trường phải là một từ", "a field's name must be one word"))
+        .remedy(both!("viết tên trường, dấu hai chấm, rồi giá trị", "write the field's name, a colon, then the value"))
 }
 
 fn feature(place: Place, message: Text) -> Diagnostic {
     Diagnostic::new(YAML_FEATURE, message, place)
-        .remedy(both!("viết giá trị ra đầy đủ ở từng chỗ", "write the value out in full in each place"))
 }
 
 pub fn duplicate_key(file: FileId, key: &str, second: Span, first: Span) -> Diagnostic {
+    let shown = shortened(key);
     Diagnostic::new(
         DUPLICATE_KEY,
-        both!("trường {key} có hai lần", "the field {key} stands twice"),
+        both!(
+            "trường {shown} được ghi hai lần; chỉ lần đầu được đọc",
+            "the field {shown} stands twice; only the first is read"
+        ),
         Place::bytes(file, second),
     )
-    .related(Place::bytes(file, first), both!("lần đầu ở đây", "first here"))
-    .remedy(both!("bỏ một trong hai", "take one of the two away"))
-    .about(Subject::default().detail(key))
+    .label(both!("lần thứ hai", "the second"))
+    .related(Place::bytes(file, first), both!("lần đầu ở đây", "the first is here"))
+    .remedy(both!("giữ giá trị đúng, bỏ trường kia", "keep the value that is right and take the other away"))
+    .about(Subject::default().detail(shown))
 }
 
-pub fn unknown_field(place: Place, key: &str, nearest: Option<&str>, record: &RecordType) -> Diagnostic {
+/// A key that no field has; `place` is the key's, `record_place` its record's.
+pub fn unknown_field(
+    place: Place,
+    record_place: &Place,
+    key: &str,
+    nearest: Option<&str>,
+    record: &RecordType,
+) -> Diagnostic {
     let Both { vi, en } = record.noun;
     let shown = shortened(key);
+    let detail = route_of(&record_place.field(&shown));
     let finding =
         Diagnostic::new(UNKNOWN_FIELD, both!("{vi} không có trường {shown}", "the {en} has no field {shown}"), place)
-            .about(Subject::default().detail(key));
+            .about(Subject::default().detail(detail));
     match nearest {
         Some(nearest) => finding
             .label(both!("có phải là {nearest}?", "did you mean {nearest}?"))
-            .remedy(both!("đổi {shown} thành {nearest}", "change {shown} to {nearest}")),
+            .paste(both!("đổi tên trường", "change the field's name"), format!("{nearest}:")),
         None => {
             let known = record.fields.iter().map(|field| field.key).collect::<Vec<_>>().join(", ");
             finding.remedy(both!("các trường có thể dùng: {known}", "the fields there are: {known}"))
@@ -160,18 +234,24 @@ fn placeholder(shape: &Shape) -> String {
     }
 }
 
-pub fn wrong_type(place: Place, expected: Text, found: &Value) -> Diagnostic {
+/// A value of another type than its field's. `at` is the value's own bytes: of a map where a text should be, the map is
+/// what is wrong, and not its first field.
+pub fn wrong_type(field: &Place, at: Place, expected: Both, found: &Value) -> Diagnostic {
     let found = match found {
-        Value::Scalar(_) => Both::new("một giá trị đơn", "a single value"),
+        Value::Scalar(_) | Value::Broken(_) => Both::new("một giá trị đơn", "a single value"),
         Value::List(_) => A_LIST,
         Value::Map(_) => A_MAP,
     };
-    let Text { vi, en } = expected;
-    let detail = route_of(&place);
+    let Both { vi, en } = expected;
+    let detail = route_of(field);
+    let what = named(field);
     Diagnostic::new(
         WRONG_TYPE,
-        both!(vi: ("chỗ này phải là {vi}, không phải {}", found.vi), en: ("this must be {en}, not {}", found.en)),
-        place,
+        both!(
+            vi: ("{} phải là {vi}, không phải {}", what.vi, found.vi),
+            en: ("{} must be {en}, not {}", what.en, found.en)
+        ),
+        at,
     )
     .remedy(both!("viết lại thành {vi}", "write it as {en}"))
     .about(Subject::default().detail(detail))
@@ -180,7 +260,8 @@ pub fn wrong_type(place: Place, expected: Text, found: &Value) -> Diagnostic {
 pub fn empty_field(place: Place, expected: Both) -> Diagnostic {
     let Both { vi, en } = expected;
     let detail = route_of(&place);
-    Diagnostic::new(EMPTY_FIELD, both!("trường bị bỏ trống", "the field is left empty"), place)
+    let what = named(&place);
+    Diagnostic::new(EMPTY_FIELD, both!(vi: ("{} bị bỏ trống", what.vi), en: ("{} is left empty", what.en)), place)
         .remedy(both!(
             "điền {vi}, hoặc bỏ hẳn trường này nếu không bắt buộc",
             "fill in {en}, or take the field away if it is not required"
@@ -190,11 +271,24 @@ pub fn empty_field(place: Place, expected: Both) -> Diagnostic {
 
 pub fn invalid_value(place: Place, shape: &ScalarShape, found: &str) -> Diagnostic {
     let Both { vi, en } = shape.says;
+    let meant = scalar::meant(shape, found);
     let found = shortened(found);
     let detail = route_of(&place);
-    let finding =
-        Diagnostic::new(INVALID_VALUE, both!("\"{found}\" không phải là {vi}", "\"{found}\" is not {en}"), place)
-            .about(Subject::default().detail(detail));
+    let what = named(&place);
+    let finding = Diagnostic::new(
+        INVALID_VALUE,
+        both!(
+            vi: ("{} ghi \"{found}\", không phải là {vi}", what.vi),
+            en: ("{} says \"{found}\", which is not {en}", what.en)
+        ),
+        place,
+    )
+    .about(Subject::default().detail(detail));
+    if let Some(meant) = meant {
+        return finding
+            .label(both!("có phải là {meant}?", "did you mean {meant}?"))
+            .paste(both!("viết {vi}", "write {en}"), meant);
+    }
     if shape.values.is_empty() {
         return finding.remedy(both!("viết {vi}", "write {en}"));
     }
@@ -206,19 +300,32 @@ pub fn invalid_value(place: Place, shape: &ScalarShape, found: &str) -> Diagnost
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let (known_vi, known_en) = (list(crate::locale::Language::Vi), list(crate::locale::Language::En));
-    let finding = finding.remedy(both!("dùng một trong: {known_vi}", "use one of: {known_en}"));
-    match text::nearest(&found, shape.values.iter().map(|(value, _)| *value)) {
-        Some(nearest) => finding.label(both!("có phải là {nearest}?", "did you mean {nearest}?")),
-        None => finding,
-    }
+    let (known_vi, known_en) = (list(Language::Vi), list(Language::En));
+    finding.remedy(both!("dùng một trong: {known_vi}", "use one of: {known_en}"))
+}
+
+/// A decision is known by its path, which has to be an id.
+pub fn invalid_file_name(place: Place, shape: &ScalarShape, found: &str) -> Diagnostic {
+    let Both { vi, en } = shape.says;
+    let meant = found.split('/').map(text::slug).collect::<Vec<_>>().join("/");
+    let found = shortened(found);
+    Diagnostic::new(
+        INVALID_VALUE,
+        both!(
+            "tên tệp quyết định cho mã \"{found}\", không phải là {vi}",
+            "the decision's file name gives the id \"{found}\", which is not {en}"
+        ),
+        place,
+    )
+    .paste(both!("đổi tên tệp", "rename the file"), format!("decisions/{meant}.yaml"))
+    .about(Subject::default().detail(found))
 }
 
 /// Text of the input as it may stand in a message: not longer than a line.
 pub fn shortened(found: &str) -> String {
     const LONGEST: usize = 60;
     let line: String = found.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if found.chars().nth(LONGEST).is_some() { format!("{line}…") } else { line }
+    if found.chars().nth(LONGEST).is_some() { format!("{}…", line.trim_end()) } else { line }
 }
 
 pub fn unquoted_code(place: Place, found: &str) -> Diagnostic {
@@ -246,19 +353,32 @@ pub fn not_nfc(place: Place, found: &str) -> Diagnostic {
         ),
         place,
     )
-    .remedy(both!("gõ lại bằng Unicode dựng sẵn (NFC)", "type it again in composed Unicode (NFC)"))
+    .label(both!("dấu rời", "loose accents"))
+    .paste(both!("gõ lại bằng Unicode dựng sẵn (NFC)", "type it again in composed Unicode (NFC)"), found.clone())
     .about(Subject::default().detail(found))
 }
 
-pub fn stray_file(place: Place, path: &str, nearest: Option<&str>) -> Diagnostic {
+/// What a file that is no part of a registry was probably meant to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StrayHint {
+    /// A file or folder of this name.
+    Name(String),
+    /// One of the files that stand in its folder, which are named so.
+    Pattern(&'static str),
+}
+
+pub fn stray_file(place: Place, path: &str, hint: Option<StrayHint>) -> Diagnostic {
     let finding = Diagnostic::new(
         STRAY_FILE,
         both!("{path} không thuộc sổ nên không được đọc", "{path} is no part of a registry and is not read"),
         place,
     )
     .about(Subject::default().detail(path));
-    match nearest {
-        Some(nearest) => finding.remedy(both!("có phải nó thuộc {nearest}?", "does it belong in {nearest}?")),
+    match hint {
+        Some(StrayHint::Name(name)) => finding.paste(both!("có phải tên đúng là", "should it be called"), name),
+        Some(StrayHint::Pattern(pattern)) => {
+            finding.remedy(both!("ở đó sổ chỉ có {pattern}", "there a registry has {pattern} only"))
+        }
         None => finding.remedy(both!(
             "chuyển nó ra ngoài thư mục của sổ, hoặc đổi tên cho đúng (xem docs/registry-format.md)",
             "move it out of the registry's folder, or give it the right name (see docs/registry-format.md)"
@@ -294,7 +414,7 @@ pub fn unknown_reference(place: Place, noun: Both, id: &str, nearest: Option<&st
     match nearest {
         Some(nearest) => finding
             .label(both!("có phải là {nearest}?", "did you mean {nearest}?"))
-            .remedy(both!("đổi thành {nearest}", "change it to {nearest}")),
+            .paste(both!("sửa mã", "mend the id"), nearest),
         None => finding.remedy(both!("sửa mã, hoặc ghi bản ghi còn thiếu", "mend the id, or record what is missing")),
     }
 }
@@ -306,11 +426,28 @@ fn route_of(place: &Place) -> String {
             .steps()
             .iter()
             .filter_map(|step| match step {
-                crate::source::Step::Key(key) => Some(&**key),
-                crate::source::Step::Index(_) => None,
+                Step::Key(key) => Some(&**key),
+                Step::Index(_) => None,
             })
             .collect::<Vec<_>>()
             .join("."),
         Spot::File | Spot::Bytes(_) => String::new(),
+    }
+}
+
+/// What people call the value at a place: the field, or an item of the field.
+fn named(place: &Place) -> Text {
+    let steps = match &place.spot {
+        Spot::Value(route) => route.steps(),
+        Spot::File | Spot::Bytes(_) => &[],
+    };
+    let field = steps.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(shortened(key)),
+        Step::Index(_) => None,
+    });
+    match (field, steps.last()) {
+        (Some(field), Some(Step::Index(_))) => both!("một mục của {field}", "an item of {field}"),
+        (Some(field), _) => both!("trường {field}", "the field {field}"),
+        (None, _) => both!("tệp", "the file"),
     }
 }

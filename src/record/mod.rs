@@ -7,6 +7,7 @@
 pub mod faults;
 mod reader;
 pub mod scalar;
+pub mod told;
 pub mod tree;
 
 use std::sync::Arc;
@@ -89,9 +90,9 @@ pub trait Field: Sized {
     /// Reads a value; what is wrong with it goes to the reader. `None` where no value can be had.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
 
-    /// The references to other records in this value, which stands at `place`.
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
-        let _ = (place, found);
+    /// Calls `found` with each mention of another record in this value, which stands at the end of `trail`.
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
+        let _ = (trail, found);
     }
 }
 
@@ -110,9 +111,9 @@ impl<T: Field> Field for Option<T> {
         T::read(node, reader).map(Some)
     }
 
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
         if let Some(value) = self {
-            value.references(place, found);
+            value.references(trail, found);
         }
     }
 }
@@ -132,9 +133,9 @@ impl<T: Field> Field for Vec<T> {
         reader.list(node, |item, reader| T::read(item, reader))
     }
 
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
         for (index, item) in self.iter().enumerate() {
-            item.references(&place.item(index), found);
+            item.references(&Trail::Item(trail, index), found);
         }
     }
 }
@@ -160,8 +161,8 @@ impl<T: Field> Field for Required<T> {
         Vec::read(node, reader).map(Self)
     }
 
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
-        self.0.references(place, found);
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
+        self.0.references(trail, found);
     }
 }
 
@@ -175,11 +176,19 @@ impl<T: Record> Field for Records<T> {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        reader.independently(|reader| Vec::read(node, reader)).map(Self)
+        let read = reader.independently(|reader| match Vec::read(node, reader) {
+            // The other lists of such a file are no worse for it.
+            None if reader.is_in_holder() => {
+                reader.hide();
+                Some(Vec::new())
+            }
+            read => read,
+        });
+        read.map(Self)
     }
 
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
-        self.0.references(place, found);
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
+        self.0.references(trail, found);
     }
 }
 
@@ -202,19 +211,37 @@ impl<T: Field> Field for Table<T> {
         reader.table(node, |value, reader| T::read(value, reader)).map(Self)
     }
 
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
         for (key, value) in &self.0 {
-            value.references(&place.field(key), found);
+            value.references(&Trail::Field(trail, key), found);
         }
     }
 }
 
 /// A mention of another record by its id.
-#[derive(Clone, Debug)]
-pub struct Reference {
+#[derive(Clone, Copy, Debug)]
+pub struct Reference<'r> {
     pub to: &'static RecordType,
-    pub id: Arc<str>,
-    pub place: Place,
+    pub id: &'r Arc<str>,
+    pub trail: &'r Trail<'r>,
+}
+
+/// The way to a value from the record around it; a place only once somebody asks, for most mentions are in order.
+#[derive(Clone, Copy, Debug)]
+pub enum Trail<'t> {
+    Record(&'t Place),
+    Field(&'t Trail<'t>, &'t str),
+    Item(&'t Trail<'t>, usize),
+}
+
+impl Trail<'_> {
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Record(place) => (*place).clone(),
+            Self::Field(trail, key) => trail.place().field(key),
+            Self::Item(trail, index) => trail.place().item(*index),
+        }
+    }
 }
 
 /// The id of a record of type `T`, which must be in the registry.
@@ -264,8 +291,8 @@ impl<T: Named> Field for Ref<T> {
         reader.text(node, &T::id_shape()).map(|id| Self::new(&id))
     }
 
-    fn references(&self, place: &Place, found: &mut Vec<Reference>) {
-        found.push(Reference { to: T::description(), id: Arc::clone(&self.id), place: place.clone() });
+    fn references(&self, trail: &Trail<'_>, found: &mut dyn FnMut(Reference<'_>)) {
+        found(Reference { to: T::description(), id: &self.id, trail });
     }
 }
 
@@ -326,9 +353,17 @@ macro_rules! record {
                 Some(Self { place, $( $field: $field?, )* })
             }
 
-            fn references(&self, _: &$crate::source::Place, found: &mut Vec<$crate::record::Reference>) {
+            fn references(
+                &self,
+                _: &$crate::record::Trail<'_>,
+                found: &mut dyn FnMut($crate::record::Reference<'_>),
+            ) {
+                let trail = $crate::record::Trail::Record(&self.place);
                 $( $crate::record::Field::references(
-                    &self.$field, &self.place.field($crate::record::key(stringify!($field))), found); )*
+                    &self.$field,
+                    &$crate::record::Trail::Field(&trail, $crate::record::key(stringify!($field))),
+                    found,
+                ); )*
             }
         }
     };

@@ -1,21 +1,30 @@
 //! Reads records out of a tree by their description, and says what is wrong with each part without stopping.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::tree::{Node, Value};
-use super::{Field, FieldType, RecordType, ScalarShape, faults};
+use super::told::Told;
+use super::tree::{Node, Value, fields_of_broken};
+use super::{Field, FieldType, RecordType, ScalarShape, faults, scalar};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Place, Route, Span};
+use crate::locale::Both;
+use crate::source::{FileId, Place, Route, Step};
 use crate::text;
 
 /// Reads one file's tree.
 pub struct Reader {
     file: FileId,
     route: Route,
-    faults: Vec<Diagnostic>,
-    /// How many of the faults leave a value unknown; such a fault makes its record flawed.
+    /// The fields' keys as steps of a route; a registry has few keys and many records.
+    keys: HashMap<&'static str, Arc<str>>,
+    /// Whether the file is a list of records and no record itself: what is wrong at its top spoils none of them.
+    holder: bool,
+    told: Told,
+    /// How many values are unknown because of faults; a record with an unknown value is flawed.
     unknown: usize,
     flawed: Vec<Flawed>,
+    /// Whether records may be in the file that left no trace.
+    hides: bool,
 }
 
 /// A record with a fault in it. It is not judged and nothing is concluded from its absence; what can be read of it
@@ -40,10 +49,14 @@ impl Flawed {
                 .iter()
                 .filter_map(|entry| Some((entry.key.as_str().into(), entry.value.as_text()?.into())))
                 .collect(),
+            Value::Broken(text) => {
+                fields_of_broken(text).into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+            }
             Value::Scalar(_) | Value::List(_) => Vec::new(),
         };
-        let id =
-            fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id)).filter(|id| !id.is_empty());
+        // An id that no record may have is no name that others could know it by.
+        let id = fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id));
+        let id = id.filter(|id| scalar::matches(scalar::ID, id));
         Self { record, place, id, fields, mentions: node.scalars().into_iter().map(Into::into).collect() }
     }
 
@@ -56,6 +69,8 @@ impl Flawed {
 pub struct Read {
     pub faults: Vec<Diagnostic>,
     pub flawed: Vec<Flawed>,
+    /// Whether records may be in the file that left no trace.
+    pub hides: bool,
 }
 
 /// A record being read.
@@ -63,15 +78,31 @@ pub struct Fields<'n> {
     node: &'n Node,
     description: &'static RecordType,
     unknown_before: usize,
+    told_before: usize,
 }
 
 impl Reader {
-    pub fn new(file: FileId) -> Self {
-        Self { file, route: Route::default(), faults: Vec::new(), unknown: 0, flawed: Vec::new() }
+    /// A reader of a file, of which these faults have been told already.
+    pub fn new(file: FileId, told: Told) -> Self {
+        Self {
+            file,
+            route: Route::default(),
+            keys: HashMap::new(),
+            holder: false,
+            told,
+            unknown: 0,
+            flawed: Vec::new(),
+            hides: false,
+        }
+    }
+
+    /// A reader of a file that is a list of records and no record itself.
+    pub fn of_records(file: FileId, told: Told) -> Self {
+        Self { holder: true, ..Self::new(file, told) }
     }
 
     pub fn finish(self) -> Read {
-        Read { faults: self.faults, flawed: self.flawed }
+        Read { faults: self.told.into_faults(Place::file(self.file)), flawed: self.flawed, hides: self.hides }
     }
 
     /// Where the reader stands.
@@ -80,43 +111,57 @@ impl Reader {
     }
 
     /// Records a fault that leaves a value unknown.
-    pub fn fault(&mut self, fault: Diagnostic) {
+    pub fn fault(&mut self, fault: impl FnOnce(Place) -> Diagnostic) {
         self.unknown += 1;
-        self.faults.push(fault);
+        self.remark(fault);
+    }
+
+    /// Records that a value is of another type than its field's.
+    pub fn wrong_type(&mut self, node: &Node, expected: Both) {
+        let at = Place::bytes(self.file, node.span);
+        self.fault(|field| faults::wrong_type(&field, at, expected, &node.value));
     }
 
     /// Records something amiss with a value that is known all the same.
-    pub fn remark(&mut self, remark: Diagnostic) {
-        self.faults.push(remark);
+    pub fn remark(&mut self, remark: impl FnOnce(Place) -> Diagnostic) {
+        let place = || Place::value(self.file, self.route.clone());
+        self.told.tell(|| remark(place()));
     }
 
     /// The text of a scalar of this shape; faults are recorded.
     pub fn text(&mut self, node: &Node, shape: &ScalarShape) -> Option<String> {
         if let Value::Scalar(scalar) = &node.value
             && scalar.plain
-            && super::scalar::changes_as_number(&scalar.text)
+            && scalar::changes_as_number(&scalar.text)
         {
-            self.remark(faults::unquoted_code(self.place(), &scalar.text));
+            self.remark(|place| faults::unquoted_code(place, &scalar.text));
         }
         self.scalar(node, shape, |text| {
             let fits = shape.values.is_empty() || shape.values.iter().any(|(value, _)| *value == text);
-            (fits && super::scalar::matches(shape.pattern, text)).then(|| text.to_owned())
+            (fits && scalar::matches(shape.pattern, text)).then(|| text.to_owned())
         })
     }
 
     /// A scalar's value by `parse`, which answers `None` for a text that is not of this shape.
     pub fn scalar<T>(&mut self, node: &Node, shape: &ScalarShape, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        if node.is_empty() {
-            self.fault(faults::empty_field(self.place(), shape.says));
-            return None;
-        }
-        let Value::Scalar(scalar) = &node.value else {
-            self.fault(faults::wrong_type(self.place(), shape.says.into(), &node.value));
-            return None;
+        let scalar = match &node.value {
+            Value::Broken(_) => {
+                self.unknown += 1;
+                return None;
+            }
+            Value::Scalar(scalar) if node.is_empty() || scalar.text.trim().is_empty() => {
+                self.fault(|place| faults::empty_field(place, shape.says));
+                return None;
+            }
+            Value::Scalar(scalar) => scalar,
+            Value::List(_) | Value::Map(_) => {
+                self.wrong_type(node, shape.says);
+                return None;
+            }
         };
         let value = parse(&scalar.text);
         if value.is_none() {
-            self.fault(faults::invalid_value(self.place(), shape, &scalar.text));
+            self.fault(|place| faults::invalid_value(place, shape, &scalar.text));
         }
         value
     }
@@ -131,23 +176,33 @@ impl Reader {
         value
     }
 
+    /// Whether the reader stands right below the top of a file that is a list of records.
+    pub(super) fn is_in_holder(&self) -> bool {
+        self.holder && self.route.steps().len() == 1
+    }
+
+    /// Records that the file may hold records that left no trace.
+    pub(super) fn hide(&mut self) {
+        self.hides = true;
+    }
+
     /// The items of a list that can be read.
     pub fn list<T>(&mut self, node: &Node, mut read: impl FnMut(&Node, &mut Self) -> Option<T>) -> Option<Vec<T>> {
-        if node.is_empty() {
-            self.fault(faults::empty_field(self.place(), faults::A_LIST));
-            return None;
-        }
         let Value::List(items) = &node.value else {
-            self.fault(faults::wrong_type(self.place(), faults::A_LIST.into(), &node.value));
+            self.no_collection(node, faults::A_LIST);
             return None;
         };
-        let here = self.route.clone();
-        let mut values = Vec::with_capacity(items.len());
+        let mut values = Vec::with_capacity(items.len().min(MOST_ROOM));
         for (index, item) in items.iter().enumerate() {
-            self.route = here.index(index);
+            if self.told.is_full() {
+                self.hides = true;
+                self.unknown += 1;
+                break;
+            }
+            self.route.enter(Step::Index(u32::try_from(index).unwrap_or(u32::MAX)));
             values.extend(read(item, self));
+            self.route.leave();
         }
-        self.route = here;
         Some(values)
     }
 
@@ -157,47 +212,75 @@ impl Reader {
         node: &Node,
         mut read: impl FnMut(&Node, &mut Self) -> Option<T>,
     ) -> Option<Vec<(Arc<str>, T)>> {
-        if node.is_empty() {
-            self.fault(faults::empty_field(self.place(), faults::A_MAP));
-            return None;
-        }
         let Value::Map(entries) = &node.value else {
-            self.fault(faults::wrong_type(self.place(), faults::A_MAP.into(), &node.value));
+            self.no_collection(node, faults::A_MAP);
             return None;
         };
-        let here = self.route.clone();
-        let mut values = Vec::with_capacity(entries.len());
+        let mut values = Vec::with_capacity(entries.len().min(MOST_ROOM));
         for entry in entries {
-            self.route = here.key(&entry.key);
-            values.extend(read(&entry.value, self).map(|value| (entry.key.as_str().into(), value)));
+            let key: Arc<str> = entry.key.as_str().into();
+            self.route.enter(Step::Key(Arc::clone(&key)));
+            values.extend(read(&entry.value, self).map(|value| (key, value)));
+            self.route.leave();
         }
-        self.route = here;
         Some(values)
+    }
+
+    /// Tells that something is not the list or map that it should be.
+    fn no_collection(&mut self, node: &Node, expected: Both) {
+        if node.is_broken() {
+            self.unknown += 1;
+        } else if node.is_empty() {
+            self.fault(|place| faults::empty_field(place, expected));
+        } else {
+            self.wrong_type(node, expected);
+        }
     }
 
     /// Begins to read a record: it must be a map, and every key of it a field's.
     pub fn open<'n>(&mut self, node: &'n Node, description: &'static RecordType) -> Option<Fields<'n>> {
         let unknown_before = self.unknown;
         let Value::Map(entries) = &node.value else {
-            if node.is_empty() {
-                self.fault(faults::empty_field(self.place(), faults::A_MAP));
-            } else {
-                self.fault(faults::wrong_type(self.place(), faults::A_MAP.into(), &node.value));
-            }
+            self.no_collection(node, faults::A_MAP);
             self.set_aside(node, description);
             return None;
         };
+        let told_before = self.told.count();
+        let at_top = self.holder && self.route.steps().is_empty();
         for entry in entries {
-            if !description.fields.iter().any(|field| field.key == entry.key) {
-                self.fault(unknown_field(self.file, entry.key_span, &entry.key, node, description));
+            if description.fields.iter().any(|field| field.key == entry.key) {
+                continue;
             }
+            if entry.value.is_broken() && entry.key.is_empty() {
+                self.unknown += 1;
+            } else {
+                let key = Place::bytes(self.file, entry.key_span);
+                self.fault(|record| unknown_field(key, &record, &entry.key, node, description));
+            }
+            self.hides |= at_top;
         }
-        Some(Fields { node, description, unknown_before })
+        if at_top {
+            self.unknown = unknown_before;
+        }
+        Some(Fields { node, description, unknown_before, told_before })
     }
 
     fn set_aside(&mut self, node: &Node, description: &'static RecordType) {
         self.flawed.push(Flawed::of(description.name, self.place(), node));
     }
+}
+
+/// No room is made for more values than this before they are there: a list is not believed to be as long as it looks.
+const MOST_ROOM: usize = 1 << 16;
+
+/// What a record is known by: its id, or of which unit and for what it is.
+fn known_as(node: &Node) -> Option<String> {
+    if let Some(id) = node.get("id").and_then(Node::as_text) {
+        return Some(id.to_owned());
+    }
+    let unit = node.get("unit").and_then(Node::as_text)?;
+    let whats = ["period", "request", "report"].into_iter().filter_map(|key| node.get(key)?.as_text());
+    Some(whats.fold(unit.to_owned(), |known_as, what| format!("{known_as} {what}")))
 }
 
 impl Fields<'_> {
@@ -210,17 +293,19 @@ impl Fields<'_> {
         let field: &FieldType = field.unwrap_or_else(|| unreachable!("{} has no field {key}", self.description.name));
         match self.node.get(key) {
             Some(value) => {
-                let here = reader.route.clone();
-                reader.route = here.key(key);
+                let step = Arc::clone(reader.keys.entry(key).or_insert_with(|| key.into()));
+                reader.route.enter(Step::Key(step));
                 let value = T::read(value, reader);
-                reader.route = here;
+                reader.route.leave();
                 value
             }
             None if T::REQUIRED => {
                 // A misspelt name is told where it stands; that the right one is missing follows from it.
-                if !misspelt_in(self.node, key, self.description) {
-                    let place = reader.place();
-                    reader.fault(faults::missing_field(&place, field, self.description));
+                if stands_for(self.node, key, self.description) {
+                    reader.unknown += 1;
+                } else {
+                    let description = self.description;
+                    reader.fault(|place| faults::missing_field(&place, field, description));
                 }
                 None
             }
@@ -230,6 +315,11 @@ impl Fields<'_> {
 
     /// Ends the record: its place, or `None` where some value of it is unknown; then it is set aside as flawed.
     pub fn close(self, reader: &mut Reader) -> Option<Place> {
+        if reader.told.count() > self.told_before
+            && let Some(name) = known_as(self.node)
+        {
+            reader.told.name_since(self.told_before, &name);
+        }
         if reader.unknown == self.unknown_before {
             return Some(reader.place());
         }
@@ -238,16 +328,26 @@ impl Fields<'_> {
     }
 }
 
-fn unknown_field(file: FileId, span: Span, key: &str, node: &Node, description: &'static RecordType) -> Diagnostic {
+fn unknown_field(
+    key_place: Place,
+    record: &Place,
+    key: &str,
+    node: &Node,
+    description: &'static RecordType,
+) -> Diagnostic {
     let missing = description.fields.iter().map(|field| field.key).filter(|known| node.get(known).is_none());
     let nearest = text::nearest(key, missing);
-    faults::unknown_field(Place::bytes(file, span), key, nearest, description)
+    faults::unknown_field(key_place, record, key, nearest, description)
 }
 
-fn misspelt_in(node: &Node, key: &str, description: &RecordType) -> bool {
+/// Whether some part of a record that is told as wrong is probably the field that it lacks.
+fn stands_for(node: &Node, key: &str, description: &RecordType) -> bool {
     let Value::Map(entries) = &node.value else { return false };
-    entries
-        .iter()
-        .filter(|entry| !description.fields.iter().any(|field| field.key == entry.key))
-        .any(|entry| text::nearest(&entry.key, [key]).is_some())
+    entries.iter().filter(|entry| !description.fields.iter().any(|field| field.key == entry.key)).any(|entry| {
+        match &entry.value.value {
+            // Of what nothing is known, as of a merge key, it may be any.
+            Value::Broken(text) if entry.key.is_empty() => text.is_empty() || text.contains(key),
+            _ => text::nearest(&entry.key, [key]).is_some(),
+        }
+    })
 }

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::tree::Node;
 use super::{Field, JsonKind, Reader, ScalarShape, Shape};
-use crate::calendar::{Edge, Period};
+use crate::calendar::{Cadence, Edge, Period};
 use crate::locale::Both;
+use crate::text;
 
 /// Ids: kebab-case ASCII, so that they survive every file system, shell and address.
 pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -15,7 +16,7 @@ pub const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 pub const DECISION_ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$";
 
 /// Whether a text fits one of the patterns that fields use. The patterns are written once, for the schemas as well;
-/// here each is matched by hand, so that no regular expression engine is needed for six of them.
+/// here each is matched by hand, so that no regular expression engine is needed for them.
 ///
 /// # Panics
 /// On a pattern that is not listed, which a test over every field finds.
@@ -64,6 +65,60 @@ fn is_email(text: &str) -> bool {
 
 fn is_clause(text: &str) -> bool {
     text.split('.').all(|part| !part.is_empty() && !part.contains(char::is_whitespace))
+}
+
+/// What a text that does not fit was probably meant to be: a known word, an id spelt as a name, a day or period written
+/// as people write it.
+pub fn meant(shape: &ScalarShape, text: &str) -> Option<String> {
+    if !shape.values.is_empty() {
+        return text::nearest(text, shape.values.iter().map(|(value, _)| *value)).map(str::to_owned);
+    }
+    if text.len() > LONGEST_MEANT {
+        return None;
+    }
+    let meant = match shape.pattern {
+        ID => text::slug(text),
+        DATE => day_as_people_write(text)?.to_string(),
+        PERIOD => period_as_people_write(text)?.to_string(),
+        _ => return None,
+    };
+    (meant != text && matches(shape.pattern, &meant)).then_some(meant)
+}
+
+/// Nobody writes an id, a day or a period this long.
+const LONGEST_MEANT: usize = 100;
+
+/// `20/6/2024`, `20-06-2024`, `2024/6/20`, `ngày 20 tháng 6 năm 2024`, `2024-06-20T08:00`.
+fn day_as_people_write(text: &str) -> Option<NaiveDate> {
+    let numbers = numbers(text);
+    let (year, month, date) = match numbers.as_slice() {
+        [year, month, date, ..] if year.len() == 4 => (year, month, date),
+        [date, month, year] if year.len() == 4 => (year, month, date),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, date.parse().ok()?)
+}
+
+/// `06/2024`, `2024-6`, `Tháng 6/2024`, `Q2/2024`, `2024-q2`, `Quý II năm 2024`.
+fn period_as_people_write(text: &str) -> Option<Period> {
+    let words = text::skeleton(text);
+    let quarter = words.contains('q');
+    let roman = ["i", "ii", "iii", "iv"];
+    let numeral = words
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .find_map(|word| roman.iter().position(|numeral| *numeral == word).map(|at| (at + 1).to_string()));
+    let mut numbers: Vec<String> = numbers(text).into_iter().map(str::to_owned).collect();
+    numbers.extend(numeral.filter(|_| quarter));
+    let [one, two] = numbers.as_slice() else { return None };
+    let (year, number) = if one.len() == 4 { (one, two) } else { (two, one) };
+    let cadence = if quarter { Cadence::Quarter } else { Cadence::Month };
+    // "6 tháng" is a half-year or anything else that ends in June.
+    let plain = quarter || !words.contains("6 thang") && !words.contains("9 thang");
+    plain.then(|| Period::new(cadence, year.parse().ok()?, number.parse().ok()?)).flatten()
+}
+
+fn numbers(text: &str) -> Vec<&str> {
+    text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect()
 }
 
 /// A day written `YYYY-MM-DD`, with all its zeros.
@@ -157,7 +212,7 @@ macro_rules! texts {
 
 texts! {
     /// Free text, not empty.
-    Words, "một đoạn chữ", "a text", "", Text;
+    Words, "một đoạn chữ", "a text", "", TextOrNumber;
     /// The id of a record, kebab-case ASCII.
     Id, "một mã chữ thường không dấu, nối bằng gạch ngang, như so-y-te", "an id in lower case without accents, joined by hyphens, such as so-y-te", ID, Text;
     /// An official code: letters, digits, points and hyphens; zeros in front count.
@@ -355,5 +410,34 @@ mod tests {
         for wrong in ["2023-02-29", "2024-2-9", "20/06/2024", "2024-13-01", "2024-06-20 ", "+2024-6-20"] {
             assert!(day(wrong).is_none(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn days_and_periods_as_people_write_them_are_understood() {
+        for written in ["20/6/2024", "20-06-2024", "2024/6/20", "ngày 20 tháng 6 năm 2024", "2024-06-20T08:00:00"] {
+            assert_eq!(meant(&day_shape(), written).as_deref(), Some("2024-06-20"), "{written}");
+        }
+        for (written, period) in [
+            ("06/2024", "2024-06"),
+            ("2024-6", "2024-06"),
+            ("Tháng 6/2024", "2024-06"),
+            ("Q2/2024", "2024-Q2"),
+            ("2024-q2", "2024-Q2"),
+            ("Quý II năm 2024", "2024-Q2"),
+        ] {
+            assert_eq!(meant(&period_shape(), written).as_deref(), Some(period), "{written}");
+        }
+        for unclear in ["31/02/2024", "20/6/24", "hôm qua", "1/2/3/2024"] {
+            assert_eq!(meant(&day_shape(), unclear), None, "{unclear}");
+        }
+        for unclear in ["6 tháng 2024", "13/2024", "năm nay", "2024-Q5"] {
+            assert_eq!(meant(&period_shape(), unclear), None, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn an_id_written_as_a_name_is_understood() {
+        assert_eq!(meant(&Id::scalar_shape(), "Huyện Kế Sách").as_deref(), Some("huyen-ke-sach"));
+        assert_eq!(meant(&Id::scalar_shape(), "…"), None);
     }
 }

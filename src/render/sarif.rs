@@ -14,8 +14,9 @@ use crate::locale::Language;
 use super::Outcome;
 use super::fingerprint::fingerprints;
 use super::visible::harmless_json;
-use super::words::{self, MEND, WHY, clause, sentence, why};
+use super::words::{self, MEND, WHY, sentence, why};
 use crate::diagnostic::RuleDoc;
+use crate::locale::clause;
 
 /// The name of our fingerprints among a result's; the number is raised when they are made another way.
 const FINGERPRINT: &str = "ttc/v1";
@@ -56,7 +57,7 @@ pub(super) fn render(outcome: &Outcome) -> String {
 
 fn rule(doc: &RuleDoc, language: Language) -> Value {
     let (about, mend) = (doc.about.get(language), doc.mend.get(language));
-    let clauses: Vec<String> = doc.clauses.iter().map(|id| clause(id, language)).collect();
+    let clauses: Vec<String> = doc.clauses.iter().map(|id| clause(id).get(language).to_owned()).collect();
     let mut text = format!("{about}\n\n{}: {mend}", MEND.get(language));
     let mut markdown = format!("{about}\n\n**{}:** {mend}", MEND.get(language));
     if !clauses.is_empty() {

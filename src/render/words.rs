@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Citation, Located, Location, Severity};
-use crate::locale::{Both, Language, day, plural};
+use crate::locale::{Both, Language, clause, day, plural};
 
 use super::visible::{lines, short, visible};
 use super::{Outcome, Summary};
@@ -41,21 +41,10 @@ pub(super) fn place(prefix: &str, place: &Location) -> String {
     format!("{}:{}:{}", visible(&path(prefix, place)), place.start.line, place.start.column)
 }
 
-/// A clause as people cite it: `Điều 2.2.a`. One that says itself what it is (`Phụ lục I`) is left so.
-pub(super) fn clause(id: &str, language: Language) -> String {
-    let id = visible(id);
-    if !id.starts_with(|c: char| c.is_ascii_digit()) {
-        return id.into_owned();
-    }
-    match language {
-        Language::Vi => format!("Điều {id}"),
-        Language::En => format!("Article {id}"),
-    }
-}
-
 /// `Điều 2.2.a, 246/QĐ-UBND: …`.
 pub(super) fn why(citation: &Citation, language: Language) -> String {
-    let clause = clause(&citation.clause, language);
+    let clause = clause(&visible(&citation.clause));
+    let clause = clause.get(language);
     let regulation = visible(&citation.regulation);
     match sentence(citation.says.get(language)) {
         says if says.is_empty() => format!("{clause}, {regulation}"),

@@ -6,6 +6,8 @@ use crate::diagnostic::{Diagnostic, Subject};
 use crate::facts::Facts;
 use crate::facts::obligations::Due;
 use crate::model::Waiver;
+use crate::record::{Record, scalar};
+use crate::text;
 
 /// The outcome of judging a registry.
 #[derive(Debug, Default)]
@@ -38,6 +40,8 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
             facts.registry.waivers.iter().position(|waiver| speaks_of(waiver, &finding) && waiver.time().contains(day));
         match waiver {
             Some(waiver) => verdict.waived.push((waiver, finding)),
+            // Whether it is accepted cannot be known until the waiver is mended, and that it must be is told already.
+            None if may_be_accepted_by_unread(facts, &finding) => {}
             None => verdict.standing.push(finding),
         }
     }
@@ -59,6 +63,31 @@ pub fn speaks_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
         && fits(waiver.request.as_ref().map(|request| &*request.id), &subject.request)
 }
 
+/// Whether a waiver that cannot be read may speak of this finding: nothing that can be read of it says otherwise. What
+/// is no id, or is nearly the right one, says nothing.
+fn may_be_accepted_by_unread(facts: &Facts<'_>, finding: &Diagnostic) -> bool {
+    let unread = &facts.registry.unread;
+    let subject = &finding.subject;
+    let parts = [
+        ("unit", &subject.unit),
+        ("seat", &subject.seat),
+        ("officer", &subject.officer),
+        ("decision", &subject.decision),
+        ("period", &subject.period),
+        ("request", &subject.request),
+    ];
+    unread.is_incomplete(Waiver::description())
+        || unread.of::<Waiver>().any(|waiver| {
+            let fits = |named: &str, is: &str| {
+                named == is || text::nearest(named, [is]).is_some() || !scalar::matches(scalar::ID, named)
+            };
+            waiver.field("rule").is_none_or(|rule| fits(rule, finding.rule.name))
+                && parts.iter().all(|(key, is)| {
+                    waiver.field(key).is_none_or(|named| is.as_deref().is_some_and(|is| fits(named, is)))
+                })
+        })
+}
+
 /// Whether a waiver names a subject at all.
 pub fn names_something(waiver: &Waiver) -> bool {
     waiver.unit.is_some()
@@ -68,13 +97,16 @@ pub fn names_something(waiver: &Waiver) -> bool {
         || waiver.request.is_some()
 }
 
-/// The day that must lie within a waiver: a report's last good day as written, else the as-of day.
+/// The day that must lie within a waiver: of a report its last good day before any extension, else the as-of day.
 fn day_judged(facts: &Facts<'_>, subject: &Subject) -> NaiveDate {
+    if let Some(request) = subject.request.as_deref().and_then(|id| facts.registry.request(id)) {
+        return request.by;
+    }
     let due = || {
         let unit = facts.registry.unit_index(subject.unit.as_deref()?)?;
         let period = subject.period.as_deref()?.parse().ok()?;
         facts.obligations(unit, period).into_iter().find_map(|obligation| match obligation.due {
-            Due::On(deadline) => Some(deadline.as_written),
+            Due::On(deadline) => Some(deadline.last_good_day),
             Due::NotSet => None,
         })
     };

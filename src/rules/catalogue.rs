@@ -56,18 +56,17 @@ pub fn page(rule: &Rule, clauses: &[String], language: Language) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(page, "{severity} · {}{cited}\n", rule.group.name().get(language));
     let _ = writeln!(page, "{}\n", rule.about.get(language));
-    let _ = writeln!(page, "## {}\n\n{}", words("Sai", "Wrong"), example(rule.example.bad, language));
-    let _ = writeln!(page, "## {}\n\n{}", words("Đúng", "Right"), example(rule.example.good, language));
+    let _ = writeln!(page, "## {}\n\n{}", words("Sai", "Wrong"), example(rule.example.bad));
+    let _ = writeln!(page, "## {}\n\n{}", words("Đúng", "Right"), example(rule.example.good));
     let _ = writeln!(page, "## {}\n\n{}", words("Cách sửa", "How to mend"), rule.mend.get(language));
     page
 }
 
 /// An example's files as fenced blocks; its first lines are for the test that runs it.
-fn example(fixture: &str, language: Language) -> String {
+fn example(fixture: &str) -> String {
     let mut shown = String::new();
     for part in fixture.split("\n-- ").skip(1) {
         let Some((header, text)) = part.split_once(" --\n") else { continue };
-        let _ = language;
         let _ = writeln!(shown, "`{header}`\n\n```yaml\n{}\n```\n", text.trim_end());
     }
     shown

@@ -98,6 +98,22 @@ macro_rules! rules {
 
 rules! {
     // The registry's files
+    unreadable_file,
+    not_utf8,
+    yaml_syntax,
+    yaml_feature,
+    beyond_limits,
+    duplicate_key,
+    unknown_field,
+    missing_field,
+    wrong_type,
+    invalid_value,
+    empty_field,
+    unquoted_code,
+    not_nfc,
+    stray_file,
+    duplicate_id,
+    unknown_reference,
     // Regulation and calendar
     // Units
     // Seats
@@ -134,7 +150,21 @@ rules! {
     departed_still_recognized,
     ending_without_effect,
     // Submissions
+    owes_nothing,
+    impossible_period,
+    received_before_period,
+    received_in_future,
+    accepted_twice,
+    report_ambiguous,
+    head_approval_missing,
+    deadline_not_set,
+    deadline_after_own,
+    extension_without_effect,
     // People
+    probable_duplicate,
+    misspelt_name,
+    missing_email,
+    unofficial_email,
     // Waivers
 }
 

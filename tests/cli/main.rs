@@ -1,0 +1,10 @@
+//! The real program on real files: what it prints, what it writes, how it exits.
+
+mod commands;
+mod day;
+mod exits;
+mod formats;
+mod hostile;
+mod lookup;
+mod revisions;
+mod workplace;
