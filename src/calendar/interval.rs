@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::both;
+use crate::locale::{Text, day as written};
+
 /// A run of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Interval {
@@ -61,6 +64,18 @@ impl Interval {
         ((self.end().min(as_of) - self.from).num_days() + 1).max(0)
     }
 
+    /// In words: `từ ngày 01/03/2024 đến hết ngày 30/09/2024`, `from 01/03/2024 to 30/09/2024`.
+    pub fn text(self) -> Text {
+        let from = written(self.from);
+        match self.until.map(written) {
+            None if self.from == NaiveDate::MIN => both!("mọi ngày", "on every day"),
+            None => both!("từ ngày {from}", "from {from} on"),
+            Some(until) if self.from == NaiveDate::MIN => both!("đến hết ngày {until}", "up to {until}"),
+            Some(until) if until == from => both!("ngày {from}", "on {from}"),
+            Some(until) => both!("từ ngày {from} đến hết ngày {until}", "from {from} to {until}"),
+        }
+    }
+
     /// The last day, which for a run without an end is the last of the calendar.
     fn end(self) -> NaiveDate {
         self.until.unwrap_or(NaiveDate::MAX)
@@ -94,6 +109,13 @@ impl Days {
 
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Its runs in words, one after the other.
+    pub fn text(&self) -> Text {
+        let runs: Vec<Text> = self.0.iter().map(|run| run.text()).collect();
+        let joined = |one: fn(&Text) -> &str| runs.iter().map(one).collect::<Vec<_>>().join("; ");
+        Text { vi: joined(|run| &run.vi), en: joined(|run| &run.en) }
     }
 
     pub fn contains(&self, date: NaiveDate) -> bool {
@@ -245,6 +267,18 @@ mod tests {
         assert_eq!(month.nearest_day(day("2024-09-10")), day("2024-09-10"));
         assert_eq!(month.nearest_day(day("2024-08-31")), day("2024-09-01"));
         assert_eq!(month.nearest_day(day("2024-10-01")), day("2024-09-30"));
+    }
+
+    #[test]
+    fn a_run_without_an_end_or_a_beginning_is_told_so() {
+        let told = |run: Interval| (run.text().vi, run.text().en);
+        let both = |vi: &str, en: &str| (vi.to_owned(), en.to_owned());
+        assert_eq!(told(interval("2024-09-01", "")), both("từ ngày 01/09/2024", "from 01/09/2024 on"));
+        assert_eq!(told(Interval::one_day(day("2024-09-01"))), both("ngày 01/09/2024", "on 01/09/2024"));
+        let before = Interval { from: NaiveDate::MIN, until: Some(day("2024-09-01")) };
+        assert_eq!(told(before), both("đến hết ngày 01/09/2024", "up to 01/09/2024"));
+        let days: Days = [before, interval("2024-10-01", "2024-10-31")].into_iter().collect();
+        assert_eq!(days.text().en, "up to 01/09/2024; from 01/10/2024 to 31/10/2024");
     }
 
     #[test]

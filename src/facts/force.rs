@@ -14,15 +14,18 @@ pub struct Term {
     pub regulation: usize,
 }
 
-/// Two regulations in force for one unit on the same days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Two regulations in force for the same units on the same days.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
     pub earlier: usize,
     /// The one that governs.
     pub later: usize,
     /// The first unit they clash for, in the registry's order.
     pub unit: usize,
-    pub days: Interval,
+    /// How many units they clash for.
+    pub units: usize,
+    /// The days on which they clash for any of them.
+    pub days: Days,
 }
 
 /// Which regulation governs which unit when.
@@ -52,12 +55,11 @@ impl Force {
                 let mut free = Days::from(time_in_force(record)).intersection(&Days::from(unit.life()));
                 for (later, days) in &taken {
                     let both = free.intersection(days);
-                    if let Some(first) = both.runs().first()
-                        && !clashes.iter().any(|clash| clash.earlier == regulation && clash.later == *later)
-                    {
-                        clashes.push(Clash { earlier: regulation, later: *later, unit: at, days: *first });
-                    }
                     free = free.without(days);
+                    note_clash(
+                        &mut clashes,
+                        Clash { earlier: regulation, later: *later, unit: at, units: 1, days: both },
+                    );
                 }
                 taken.push((regulation, free));
             }
@@ -103,6 +105,20 @@ pub fn last_day_in_force(registry: &Registry, day: NaiveDate) -> Option<NaiveDat
         .filter(|time| time.from <= day)
         .map(|time| time.until.map_or(day, |until| until.min(day)))
         .max()
+}
+
+/// Adds what clashes for one unit to what is known of the same two regulations.
+fn note_clash(clashes: &mut Vec<Clash>, found: Clash) {
+    if found.days.is_empty() {
+        return;
+    }
+    match clashes.iter_mut().find(|known| known.earlier == found.earlier && known.later == found.later) {
+        Some(known) => {
+            known.units += 1;
+            known.days = known.days.union(&found.days);
+        }
+        None => clashes.push(found),
+    }
 }
 
 fn applies(regulation: &Regulation, unit: usize, registry: &Registry, hierarchy: &Hierarchy) -> bool {

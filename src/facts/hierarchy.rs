@@ -1,15 +1,23 @@
 //! Who stands above whom, and the "nearest unit of a kind" by which a regulation names authorities and recipients.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::Days;
 use crate::model::{Registry, Unit};
 
 /// The tree of units, by their positions in the registry.
 pub struct Hierarchy {
     parents: Vec<Option<usize>>,
     children: Vec<Vec<usize>>,
+    /// The children once more, by kind; a province has too many to look through for each unit below it.
+    children_by_kind: Vec<HashMap<Arc<str>, Vec<usize>>>,
+    /// How many units stand on the way up from each, itself included, each counted once.
+    heights: Vec<usize>,
+    /// Units that stand above themselves: each cycle once, upward from its first unit in the registry's order.
+    pub cycles: Vec<Vec<usize>>,
     /// How many units bear a name; names are not keys.
     bearers: HashMap<String, usize>,
 }
@@ -22,25 +30,30 @@ impl Hierarchy {
             .map(|unit| unit.parent.as_ref().and_then(|parent| registry.unit_index(&parent.id)))
             .collect();
         let mut children = vec![Vec::new(); parents.len()];
+        let mut children_by_kind: Vec<HashMap<Arc<str>, Vec<usize>>> = vec![HashMap::new(); parents.len()];
         for (unit, parent) in parents.iter().enumerate() {
             if let Some(parent) = parent {
                 children[*parent].push(unit);
+                let kind = Arc::clone(&registry.units[unit].kind.0);
+                children_by_kind[*parent].entry(kind).or_default().push(unit);
             }
         }
+        let (heights, cycles) = climb(&parents);
         let mut bearers = HashMap::new();
         for unit in &registry.units {
             *bearers.entry(unit.name.to_string()).or_default() += 1;
         }
-        Self { parents, children, bearers }
+        Self { parents, children, children_by_kind, heights, cycles, bearers }
     }
 
     /// The unit itself and those above it, nearest first. A cycle ends where it closes.
     pub fn upward(&self, unit: usize) -> impl Iterator<Item = usize> {
-        let mut steps = 0;
-        std::iter::successors(Some(unit), move |at| {
-            steps += 1;
-            self.parents[*at].filter(|parent| *parent != unit && steps <= self.parents.len())
-        })
+        std::iter::successors(Some(unit), |at| self.parents[*at]).take(self.heights[unit])
+    }
+
+    /// Whether the way up from a unit never ends, because it leads into a cycle.
+    pub fn is_circular(&self, unit: usize) -> bool {
+        self.upward(unit).last().is_some_and(|top| self.parents[top].is_some())
     }
 
     pub fn parent(&self, unit: usize) -> Option<usize> {
@@ -66,8 +79,37 @@ impl Hierarchy {
             if level == unit {
                 return None;
             }
-            self.children[level].iter().copied().find(|child| fits(child))
+            self.children_of_kind(level, kind).iter().copied().find(|child| fits(child))
         })
+    }
+
+    /// The days among `within` on which [`nearest`](Self::nearest) finds no unit of a kind, or only one beside the way
+    /// up where `beside` says that the children of a unit on the way do not count.
+    pub fn days_without(
+        &self,
+        registry: &Registry,
+        unit: usize,
+        kind: &str,
+        within: &Days,
+        beside: impl Fn(&Unit) -> bool,
+    ) -> Days {
+        let mut missing = within.clone();
+        for level in self.upward(unit) {
+            let itself = (&*registry.units[level].kind == kind).then_some(level);
+            let counts = level != unit && beside(&registry.units[level]);
+            let below = if counts { self.children_of_kind(level, kind) } else { &[] };
+            for at in itself.iter().chain(below) {
+                if missing.is_empty() {
+                    return missing;
+                }
+                missing = missing.without(&Days::from(registry.units[*at].life()));
+            }
+        }
+        missing
+    }
+
+    fn children_of_kind(&self, unit: usize, kind: &str) -> &[usize] {
+        self.children_by_kind[unit].get(kind).map_or(&[], Vec::as_slice)
     }
 
     /// A unit's name on a day, followed by the name of the unit above where several bear the name.
@@ -79,5 +121,65 @@ impl Hierarchy {
             Some(above) if ambiguous => format!("{name} ({})", above.name_on(day)),
             _ => name.to_owned(),
         }
+    }
+}
+
+/// How many units stand on the way up from each, and the cycles.
+fn climb(parents: &[Option<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    // 0 is a unit not yet visited: the way up from every unit has at least the unit itself.
+    let mut heights = vec![0; parents.len()];
+    let mut step_of: Vec<Option<usize>> = vec![None; parents.len()];
+    let mut cycles = Vec::new();
+    for start in 0..parents.len() {
+        let mut way: Vec<usize> = Vec::new();
+        let mut at = Some(start);
+        while let Some(unit) = at.filter(|unit| heights[*unit] == 0 && step_of[*unit].is_none()) {
+            step_of[unit] = Some(way.len());
+            way.push(unit);
+            at = parents[unit];
+        }
+        let mut height = at.map_or(0, |unit| heights[unit]);
+        if height == 0
+            && let Some(closing) = at.and_then(|unit| step_of[unit])
+        {
+            let cycle = way.split_off(closing);
+            height = cycle.len();
+            cycle.iter().for_each(|unit| heights[*unit] = height);
+            cycles.push(from_first(cycle));
+        }
+        for unit in way.iter().rev() {
+            height += 1;
+            heights[*unit] = height;
+        }
+    }
+    cycles.sort_unstable();
+    (heights, cycles)
+}
+
+/// The same cycle, told from its first unit in the registry's order.
+fn from_first(mut cycle: Vec<usize>) -> Vec<usize> {
+    let first = cycle.iter().enumerate().min_by_key(|(_, unit)| **unit).map_or(0, |(step, _)| step);
+    cycle.rotate_left(first);
+    cycle
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_up_counts_each_unit_once() {
+        // 0 ← 1 ← 2; 3 → 4 → 5 → 3 with 6 below 5; 7 above itself.
+        let parents = [None, Some(0), Some(1), Some(4), Some(5), Some(3), Some(5), Some(7)];
+        let (heights, cycles) = climb(&parents);
+        assert_eq!(heights, [1, 2, 3, 3, 3, 3, 4, 1]);
+        assert_eq!(cycles, [vec![3, 4, 5], vec![7]]);
+    }
+
+    #[test]
+    fn a_cycle_is_told_from_its_first_unit_wherever_it_is_entered() {
+        let (heights, cycles) = climb(&[Some(2), Some(3), Some(3), Some(1)]);
+        assert_eq!(heights, [4, 2, 3, 2]);
+        assert_eq!(cycles, [vec![1, 3]]);
     }
 }

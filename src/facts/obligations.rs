@@ -9,7 +9,7 @@ use crate::calendar::{
     Cadence, DataWindow, DayRule, Deadline, DeadlineMonth, Period, Roll, WorkingDays, last_good_day,
 };
 use crate::model::regulation::{DueMonth, Report, Window};
-use crate::model::{Kind, Owes, Registry, Regulation, Rolling, SetDates, SetDeadline, Unit};
+use crate::model::{Holiday, Kind, Owes, Registry, Regulation, Rolling, SetDates, SetDeadline, Unit};
 
 /// One report of one unit for one period.
 #[derive(Clone, Debug)]
@@ -58,14 +58,19 @@ pub struct UnsetDates<'r> {
 pub fn working_days(registry: &Registry) -> WorkingDays {
     let mut days = WorkingDays::default();
     for holiday in &registry.holidays {
-        if let Some((from, until)) = holiday.span() {
-            for day in from.iter_days().take_while(|day| *day <= until).take(MOST_DAYS_OFF) {
-                days.holidays.insert(day, holiday.name.to_string());
-            }
-        }
+        days.holidays.extend(days_off(holiday).map(|day| (day, holiday.name.to_string())));
     }
     days.worked.extend(registry.working_days.iter().map(|worked| worked.date));
     days
+}
+
+/// The days that a holiday takes, one by one.
+pub fn days_off(holiday: &Holiday) -> impl Iterator<Item = NaiveDate> {
+    holiday
+        .span()
+        .into_iter()
+        .flat_map(|(from, until)| from.iter_days().take_while(move |day| *day <= until))
+        .take(MOST_DAYS_OFF)
 }
 
 /// No holiday is longer than a year, whatever a file says.

@@ -10,7 +10,7 @@ use crate::calendar::Period;
 use crate::diagnostic::Diagnostic;
 use crate::locale::Both;
 use crate::model::{
-    Decision, DecisionFile, Extension, Officer, Registry, Regulation, Request, Submission, Unit, Waiver,
+    Decision, DecisionFile, Extension, Holiday, Officer, Registry, Regulation, Request, Submission, Unit, Waiver,
 };
 use crate::record::{Field, Flawed, Record, RecordType, Ref, Reference, Trail, faults};
 use crate::source::Place;
@@ -19,6 +19,7 @@ use crate::text;
 pub fn resolve(registry: &mut Registry) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     drop_repeated(registry, &mut findings);
+    drop_dayless(registry, &mut findings);
     let dangling = dangling(registry);
     findings.extend(dangling.findings);
     set_aside(registry, &dangling.holders);
@@ -103,6 +104,28 @@ fn drop_repeated(registry: &mut Registry, findings: &mut Vec<Diagnostic>) {
         flawed,
         findings,
     );
+}
+
+/// A holiday gives a day, or all days from one to another: one of the two, and whole.
+fn drop_dayless(registry: &mut Registry, findings: &mut Vec<Diagnostic>) {
+    let description = Holiday::description();
+    let flawed = &mut registry.unread.flawed;
+    registry.holidays.retain(|holiday| {
+        let missing = match (holiday.date, holiday.from, holiday.until) {
+            (Some(_), None, None) | (None, Some(_), Some(_)) => return true,
+            (None, None, None) => Some("date"),
+            (None, None, Some(_)) => Some("from"),
+            (None, Some(_), None) => Some("until"),
+            (Some(_), ..) => None,
+        };
+        let field = description.fields.iter().find(|field| Some(field.key) == missing);
+        findings.push(match field {
+            Some(field) => faults::missing_field(&holiday.place, field, description),
+            None => faults::day_and_days(&holiday.place),
+        });
+        flawed.push(stand_in(description, &holiday.place, None, Vec::new()));
+        false
+    });
 }
 
 fn officer_fields(officer: &Officer) -> Vec<(&'static str, Arc<str>)> {

@@ -101,4 +101,18 @@ impl Unit {
             .min_by_key(|former| former.until)
             .map_or(&self.name, |former| &former.name)
     }
+
+    /// Its names one after the other, each with the days of its life on which it bore it.
+    pub fn names(&self) -> Vec<(Interval, &str)> {
+        let mut former: Vec<&FormerName> = self.former_names.iter().collect();
+        former.sort_by_key(|former| former.until);
+        let mut names = Vec::with_capacity(former.len() + 1);
+        let mut from = NaiveDate::MIN;
+        for former in former {
+            names.push((Interval { from, until: Some(former.until) }, &*former.name));
+            from = former.until.succ_opt().unwrap_or(NaiveDate::MAX);
+        }
+        names.push((Interval { from, until: None }, &*self.name));
+        names.into_iter().filter_map(|(days, name)| Some((days.intersection(self.life())?, name))).collect()
+    }
 }

@@ -321,6 +321,17 @@ pub fn invalid_file_name(place: Place, shape: &ScalarShape, found: &str) -> Diag
     .about(Subject::default().detail(found))
 }
 
+/// A record that gives one day and a run of days besides.
+pub fn day_and_days(record_place: &Place) -> Diagnostic {
+    Diagnostic::new(
+        INVALID_VALUE,
+        both!("ghi cả một ngày (date) và một đợt (from, until)", "both a day (date) and a run of days (from, until)"),
+        record_place.field("date"),
+    )
+    .remedy(both!("chỉ giữ một cách ghi", "keep one of the two"))
+    .about(Subject::default().detail(route_of(record_place)))
+}
+
 /// Text of the input as it may stand in a message: not longer than a line.
 pub fn shortened(found: &str) -> String {
     const LONGEST: usize = 60;

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Diagnostic, Subject};
+use crate::both;
+use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
 use crate::facts::obligations::Due;
+use crate::locale::Text;
 use crate::model::Waiver;
 use crate::record::{Record, scalar};
 use crate::text;
@@ -50,12 +52,13 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
 
 /// Whether a waiver names this finding's rule and nothing that the finding is not about.
 pub fn speaks_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
+    if *waiver.rule != *finding.rule.name || !names_something(waiver) {
+        return false;
+    }
     let subject = &finding.subject;
     let fits = |named: Option<&str>, is: &Option<String>| named.is_none_or(|named| is.as_deref() == Some(named));
     let period = waiver.period.map(|period| period.to_string());
-    *waiver.rule == *finding.rule.name
-        && names_something(waiver)
-        && fits(waiver.unit.as_ref().map(|unit| &*unit.id), &subject.unit)
+    fits(waiver.unit.as_ref().map(|unit| &*unit.id), &subject.unit)
         && fits(waiver.seat.as_deref(), &subject.seat)
         && fits(waiver.officer.as_ref().map(|officer| &*officer.id), &subject.officer)
         && fits(waiver.decision.as_ref().map(|decision| &*decision.id), &subject.decision)
@@ -95,6 +98,47 @@ pub fn names_something(waiver: &Waiver) -> bool {
         || waiver.decision.is_some()
         || waiver.period.is_some()
         || waiver.request.is_some()
+}
+
+/// What a waiver speaks of, as the subject of findings on the waiver itself.
+pub fn subject(waiver: &Waiver) -> Subject {
+    Subject {
+        unit: waiver.unit.as_ref().map(|unit| unit.id.to_string()),
+        seat: waiver.seat.as_ref().map(ToString::to_string),
+        officer: waiver.officer.as_ref().map(|officer| officer.id.to_string()),
+        decision: waiver.decision.as_ref().map(|decision| decision.id.to_string()),
+        period: waiver.period.map(|period| period.to_string()),
+        request: waiver.request.as_ref().map(|request| request.id.to_string()),
+        detail: Some(format!("{} {}", waiver.rule, waiver.from)),
+    }
+}
+
+/// A finding on a waiver, at one of its fields.
+pub fn finding(facts: &Facts<'_>, rule: RuleId, waiver: &Waiver, field: &str, message: Text) -> Diagnostic {
+    Diagnostic::new(rule, message, waiver.place.field(field))
+        .cite(facts.cite_rule(None, rule.name))
+        .about(subject(waiver))
+}
+
+/// A waiver in words: its rule, and the first thing it names.
+pub fn named(facts: &Facts<'_>, waiver: &Waiver) -> Text {
+    let registry = facts.registry;
+    let officer = waiver.officer.as_ref();
+    let officer = officer
+        .map(|id| registry.officer(&id.id).map_or_else(|| id.id.to_string(), |officer| officer.name.to_string()));
+    let unit = waiver.unit.as_ref();
+    let unit = unit.map(|id| registry.unit(&id.id).map_or_else(|| id.id.to_string(), |unit| facts.unit_name(unit)));
+    let about = officer
+        .or(unit)
+        .or_else(|| waiver.decision.as_ref().map(|decision| decision.id.to_string()))
+        .or_else(|| waiver.request.as_ref().map(|request| request.id.to_string()))
+        .map(Text::same)
+        .or_else(|| waiver.period.map(|period| period.text()));
+    let rule = &waiver.rule;
+    match about {
+        Some(Text { vi, en }) => both!("miễn trừ {rule} cho {vi}", "the waiver of {rule} for {en}"),
+        None => both!("miễn trừ {rule}", "the waiver of {rule}"),
+    }
 }
 
 /// The day that must lie within a waiver: of a report its last good day before any extension, else the as-of day.

@@ -114,8 +114,26 @@ rules! {
     stray_file,
     duplicate_id,
     unknown_reference,
+    dates_reversed,
     // Regulation and calendar
+    regulation_overlap,
+    impossible_seat_count,
+    impossible_deadline,
+    unknown_clause,
+    unknown_keeper,
+    unkept_clause,
+    calendar_overlap,
+    calendar_missing,
     // Units
+    unknown_kind,
+    parent_cycle,
+    parent_lifetime,
+    authority_missing,
+    duplicate_code,
+    duplicate_unit_name,
+    successor_missing,
+    successor_mismatch,
+    former_name_order,
     // Seats
     seat_vacant,
     seat_overfilled,
@@ -166,11 +184,23 @@ rules! {
     missing_email,
     unofficial_email,
     // Waivers
+    waiver_without_document,
+    waiver_expired,
+    waiver_unused,
+    waiver_too_long,
+    waiver_too_broad,
+    waiver_unknown_rule,
 }
 
 /// The rule with this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id.name == name)
+}
+
+/// Whether a rule of this name exists whose findings a waiver can accept. What is wrong with files as such is mended,
+/// not accepted, and so are waivers.
+pub fn is_waivable(name: &str) -> bool {
+    rule(name).is_some_and(|rule| matches!(rule.check, Check::Judging(_)))
 }
 
 /// Judges a registry: what the rules find, parted into what stands and what waivers accept.
