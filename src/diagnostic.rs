@@ -222,6 +222,11 @@ impl Subject {
         Self { decision: Some(decision.to_owned()), ..Self::default() }
     }
 
+    /// A decision, with the unit that issued it.
+    pub fn issued(unit: &str, decision: &str) -> Self {
+        Self { unit: Some(unit.to_owned()), ..Self::decision(decision) }
+    }
+
     pub fn period(unit: &str, period: &str) -> Self {
         Self { period: Some(period.to_owned()), ..Self::unit(unit) }
     }

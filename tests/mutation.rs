@@ -23,6 +23,11 @@ static SAMPLE: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("registry"))
         .unwrap()
         .into_iter()
+        // Reports of three periods are enough to mutate; the others would only be read again and again.
+        .filter(|file| {
+            !file.path.starts_with("submissions/")
+                || ["2024-05", "2024-06", "2024-Q3"].iter().any(|period| file.path.contains(period))
+        })
         .filter_map(|file| match file.content {
             Content::Bytes(bytes) => Some((file.path, bytes)),
             _ => None,
@@ -113,7 +118,7 @@ fn mutations(path: &str, record: &'static RecordType, node: &Node, text: &str) -
         let field = record.fields.iter().find(|field| field.key == entry.key).unwrap();
         let what = format!("{}.{}", record.name, field.key);
         mutations.extend(removal(path, &what, field, entries, position, text));
-        for (wrong, rule) in wrong_values(field, &entry.value) {
+        for (wrong, rule) in wrong_values(field) {
             let end = entry.value.span.start + text[entry.value.span.range()].trim_end().len();
             let changed = format!("{}{wrong}{}", &text[..entry.value.span.start], &text[end..]);
             mutations.push(Mutation {
@@ -178,7 +183,7 @@ fn removal(
 }
 
 /// Wrong values for a field, with the rule that says so.
-fn wrong_values(field: &FieldType, value: &Node) -> Vec<(&'static str, &'static str)> {
+fn wrong_values(field: &FieldType) -> Vec<(&'static str, &'static str)> {
     let mut wrong = vec![("~", "empty-field")];
     match &field.shape {
         Shape::Scalar(scalar) => {
@@ -208,7 +213,6 @@ fn wrong_values(field: &FieldType, value: &Node) -> Vec<(&'static str, &'static 
         Shape::List(_) | Shape::Record(_) | Shape::Table(_) => wrong.push(("chữ", "wrong-type")),
         Shape::Either(_) => {}
     }
-    let _ = value;
     wrong
 }
 
@@ -260,7 +264,7 @@ fn a_commune() {
 
 #[test]
 fn a_unit_that_was_renamed() {
-    hold_record("units/thanh-pho-soc-trang.yaml", "units", |node| node.get("former_names").is_some());
+    hold_record("units/soc-trang.yaml", "units", |node| node.get("former_names").is_some());
 }
 
 #[test]

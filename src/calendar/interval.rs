@@ -44,6 +44,11 @@ impl Interval {
         (self.from..=self.end()).contains(&date)
     }
 
+    /// The day itself if it is one of the run, else the run's first or last day, whichever is nearer.
+    pub fn nearest_day(self, date: NaiveDate) -> NaiveDate {
+        date.min(self.end()).max(self.from)
+    }
+
     /// The days that two runs have in common; `None` where there are none.
     pub fn intersection(self, other: Self) -> Option<Self> {
         Self::new(self.from.max(other.from), bounded(self.end().min(other.end())))
@@ -266,6 +271,14 @@ mod tests {
         assert_eq!(told(before), both("đến hết ngày 01/09/2024", "up to 01/09/2024"));
         let days: Days = [before, interval("2024-10-01", "2024-10-31")].into_iter().collect();
         assert_eq!(days.text().en, "up to 01/09/2024; from 01/10/2024 to 31/10/2024");
+    }
+
+    #[test]
+    fn the_nearest_day_of_a_run_is_in_it() {
+        let month = interval("2024-09-01", "2024-09-30");
+        assert_eq!(month.nearest_day(day("2024-09-10")), day("2024-09-10"));
+        assert_eq!(month.nearest_day(day("2024-08-31")), day("2024-09-01"));
+        assert_eq!(month.nearest_day(day("2024-10-01")), day("2024-09-30"));
     }
 
     #[test]

@@ -17,10 +17,11 @@ use crate::calendar::WorkingDays;
 use crate::diagnostic::Citation;
 use crate::locale::Text;
 use crate::model::{Kind, Registry, Regulation, Unit};
+use crate::record::scalar::ClauseId;
 use force::Force;
 use hierarchy::Hierarchy;
-use recognition::Standing;
-use staffing::SeatHistory;
+use recognition::{Paper, Standing};
+use staffing::{People, SeatHistory};
 
 /// What is true of a registry as of a day.
 pub struct Facts<'r> {
@@ -34,8 +35,11 @@ pub struct Facts<'r> {
     pub working_days: WorkingDays,
     /// Every seat that a unit ever had under a regulation, units in the registry's order, seats in the regulation's.
     pub seats: Vec<SeatHistory>,
+    pub people: People,
     /// By officer, in the registry's order.
     pub standings: Vec<Standing>,
+    /// The decisions known on the day judged, in the registry's order.
+    pub papers: Vec<Paper<'r>>,
 }
 
 impl<'r> Facts<'r> {
@@ -43,9 +47,11 @@ impl<'r> Facts<'r> {
         let hierarchy = Hierarchy::new(registry);
         let force = Force::new(registry, &hierarchy);
         let seats = staffing::seats(registry, &force);
-        let standings = recognition::standings(registry, &hierarchy, &force, as_of);
+        let people = People::new(registry);
+        let standings = recognition::standings(registry, &hierarchy, &force, &people, as_of);
+        let papers = recognition::papers(registry, &hierarchy, &force, as_of);
         let working_days = obligations::working_days(registry);
-        Self { registry, as_of, today, hierarchy, force, working_days, seats, standings }
+        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers }
     }
 
     /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,
@@ -65,6 +71,11 @@ impl<'r> Facts<'r> {
         self.hierarchy.nearest(self.registry, unit, kind, day).map(|at| &self.registry.units[at])
     }
 
+    /// The same of a unit that may not exist yet on that day, or no longer: it is looked at on its first or last day.
+    pub fn nearest_seen_from(&self, unit: usize, kind: &str, day: NaiveDate) -> Option<usize> {
+        self.hierarchy.nearest(self.registry, unit, kind, self.registry.units[unit].life().nearest_day(day))
+    }
+
     /// The clause of a regulation that a finding rests on.
     pub fn cite(&self, regulation: &Regulation, clause: &str) -> Option<Citation> {
         let says = regulation.clause(clause).map_or_else(Text::default, |clause| Text {
@@ -72,6 +83,16 @@ impl<'r> Facts<'r> {
             en: clause.says.en.to_string(),
         });
         Some(Citation { regulation: regulation.number.to_string(), clause: clause.to_owned(), says })
+    }
+
+    /// The clause that a finding rests on, from the clause at hand: of it and the points under it the first that the
+    /// regulation says the rule keeps, else the clause itself, else what [`Facts::cite_rule`] finds.
+    pub fn cite_under(&self, regulation: &Regulation, clause: Option<&ClauseId>, rule: &str) -> Option<Citation> {
+        let Some(clause) = clause else { return self.cite_rule(Some(regulation), rule) };
+        let is_under =
+            |id: &str| id.strip_prefix(&**clause).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']));
+        let kept = regulation.kept_by(rule).find(|kept| is_under(&kept.id));
+        self.cite(regulation, kept.map_or(clause, |kept| &kept.id))
     }
 
     /// The first clause that the regulation says a rule keeps: for rules with no clause nearer at hand. The regulation
@@ -90,6 +111,16 @@ impl<'r> Facts<'r> {
             .filter(|regulation| regulation.in_force.from <= self.as_of)
             .max_by_key(|regulation| regulation.in_force.from)
             .or_else(|| regulations.iter().min_by_key(|regulation| regulation.in_force.from))
+    }
+
+    /// Whether any regulation is in force on the day judged; on other days nothing is judged by one.
+    pub fn is_judged(&self) -> bool {
+        self.registry.regulations.iter().any(|regulation| force::time_in_force(regulation).contains(self.as_of))
+    }
+
+    /// The unit at a position in the registry.
+    pub fn unit(&self, at: usize) -> &'r Unit {
+        &self.registry.units[at]
     }
 
     /// A unit's name on the as-of day, with the name of the unit above where that is needed to tell it from others.

@@ -1,25 +1,27 @@
-//! Who is recognised by which decision, from when to when.
+//! Who is recognised by which decision, from when to when; who waits for one; and what each decision was to look like.
 //!
 //! A recognition covers an officer from the decision's day on, if the paper is a decision of the right authority; it
 //! ends on the day of a later paper that ends or replaces it, by the right authority or by whoever recognised.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::force::Force;
+use super::Facts;
+use super::force::{Force, time_in_force};
 use super::hierarchy::Hierarchy;
+use super::staffing::{People, SeatHistory};
 use crate::calendar::{Days, Interval};
-use crate::model::{Decision, DecisionFile, Form, Officer, Registry};
+use crate::model::{Decision, DecisionFile, Form, Kind, Officer, Recognition, Registry, Regulation};
 use crate::record::Record;
 use crate::text;
 
 /// An officer's recognition as of a day.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// The days covered, in order of time, each with the decision (its position in the registry) that covers them.
-    pub covered: Vec<(Interval, usize)>,
+    /// The recognitions that count, in order of their decisions' dates.
+    pub covered: Vec<Coverage>,
     /// The papers known on the as-of day that list the officer, valid or not, in order of date.
     pub listed_by: Vec<usize>,
     /// The first day of the unbroken run in post under a regulation that the as-of day lies in.
@@ -28,16 +30,155 @@ pub struct Standing {
     pub uncertain: bool,
 }
 
+/// The days that one decision covers an officer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    pub days: Interval,
+    /// The position in the registry of the decision that recognises.
+    pub decision: usize,
+    /// That of the decision that ends it, on the day after the last one covered.
+    pub ended_by: Option<usize>,
+}
+
 impl Standing {
+    /// The recognition that covers a day.
+    pub fn coverage_on(&self, day: NaiveDate) -> Option<&Coverage> {
+        self.covered.iter().find(|coverage| coverage.days.contains(day))
+    }
+
     /// The decision that covers a day.
     pub fn recognized_by(&self, day: NaiveDate) -> Option<usize> {
-        self.covered.iter().find(|(days, _)| days.contains(day)).map(|(_, decision)| *decision)
+        self.coverage_on(day).map(|coverage| coverage.decision)
+    }
+}
+
+/// An officer in post on the day judged whom no decision covers.
+#[derive(Clone, Copy, Debug)]
+pub struct Awaiting<'r> {
+    /// The officer's position in the registry.
+    pub at: usize,
+    pub officer: &'r Officer,
+    /// The unit's position in the registry.
+    pub unit: usize,
+    pub regulation: &'r Regulation,
+    pub recognition: &'r Recognition,
+    /// The first day of the unbroken run in post under a regulation.
+    pub since: NaiveDate,
+    /// How many days that is, the first and the day judged included.
+    pub days: i64,
+    /// The local setting that the days exceed, where there is one.
+    pub grace_exceeded: Option<u16>,
+}
+
+/// A decision known on the day judged, with the officers it lists and what the regulation in force on its date asked.
+#[derive(Clone, Debug)]
+pub struct Paper<'r> {
+    /// The decision's position in the registry.
+    pub at: usize,
+    pub decision: &'r Decision,
+    /// The issuing unit's position in the registry.
+    pub issuer: usize,
+    /// Those it recognises, and those whose recognition it ends, as far as a regulation then in force says how.
+    pub recognized: Vec<Listing<'r>>,
+    pub ended: Vec<Listing<'r>>,
+}
+
+/// An officer in a decision's list.
+#[derive(Clone, Copy, Debug)]
+pub struct Listing<'r> {
+    /// The position in the list.
+    pub index: usize,
+    /// The officer's position in the registry.
+    pub at: usize,
+    pub officer: &'r Officer,
+    pub asked: Asked<'r>,
+}
+
+/// How the officers of a unit are recognised on a day.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'r> {
+    /// The unit's position in the registry.
+    pub unit: usize,
+    pub regulation: &'r Regulation,
+    pub kind: &'r Kind,
+    pub recognition: &'r Recognition,
+    /// The unit whose head decides; `None` where no such unit stands.
+    pub authority: Option<usize>,
+    /// The unit that proposes, likewise.
+    pub proposer: Option<usize>,
+}
+
+impl<'r> Paper<'r> {
+    /// Everyone in it: those it recognises, then those whose recognition it ends.
+    pub fn listed(&self) -> impl Iterator<Item = &Listing<'r>> {
+        self.recognized.iter().chain(&self.ended)
+    }
+
+    /// Those in it for whom its issuer is the right one. What else it lists is a fault of its own.
+    pub fn rightly_listed(&self) -> impl Iterator<Item = &Listing<'r>> {
+        self.listed().filter(|listing| listing.asked.authority == Some(self.issuer))
+    }
+}
+
+impl<'r> Facts<'r> {
+    /// How the officers of a unit are recognised on a day, under the regulation in force on that day. A unit that does
+    /// not exist yet, or no longer, is looked at on its first or last day.
+    pub fn asked_on(&self, unit: usize, day: NaiveDate) -> Option<Asked<'r>> {
+        asked_on(self.registry, &self.hierarchy, &self.force, unit, day)
+    }
+
+    /// The history of a unit's seat.
+    pub fn seat_history(&self, unit: usize, seat: &str) -> Option<&SeatHistory> {
+        let first = self.seats.partition_point(|history| history.unit < unit);
+        self.seats[first..].iter().take_while(|history| history.unit == unit).find(|history| &*history.seat == seat)
+    }
+
+    /// The recognitions of an officer that count, each with what the regulation in force on its date asked. Those from
+    /// before any regulation count as well, but nothing was asked of their papers then.
+    pub fn recognitions_under_regulation(&self, officer: usize) -> impl Iterator<Item = (&'r Decision, Asked<'r>)> {
+        let unit = self.registry.unit_index(&self.registry.officers[officer].unit.id);
+        self.standings[officer].covered.iter().filter_map(move |coverage| {
+            let decision = &self.registry.decisions[coverage.decision];
+            Some((decision, self.asked_on(unit?, decision.date)?))
+        })
+    }
+
+    /// Of these the ones that were to rest on a proposal, and so on the lists of the units.
+    pub fn recognitions_with_proposal(&self, officer: usize) -> impl Iterator<Item = (&'r Decision, Asked<'r>)> {
+        self.recognitions_under_regulation(officer).filter(|(_, asked)| asked.recognition.proposed_by.is_some())
+    }
+
+    /// Everyone in post whom no decision covers on the day judged (Decision 246, Articles 2.3 and 2.4; reading,
+    /// question 12), in the registry's order.
+    pub fn awaiting(&self) -> impl Iterator<Item = Awaiting<'r>> {
+        let registry = self.registry;
+        let settings = registry.manifest.as_ref().and_then(|manifest| manifest.settings.as_ref());
+        let grace = settings.and_then(|settings| settings.recognition_grace_days);
+        registry.officers.iter().zip(&self.standings).enumerate().filter_map(move |(at, (officer, standing))| {
+            let since = standing.in_post_since.filter(|_| !standing.uncertain)?;
+            if standing.recognized_by(self.as_of).is_some() {
+                return None;
+            }
+            let unit = registry.unit_index(&officer.unit.id)?;
+            let (regulation, kind) = self.governed(unit, self.as_of).filter(|(_, kind)| kind.in_scope())?;
+            let recognition = kind.recognition.as_ref()?;
+            let days = Interval { from: since, until: None }.days_until(self.as_of);
+            let grace_exceeded = grace.filter(|grace| days > i64::from(*grace));
+            Some(Awaiting { at, officer, unit, regulation, recognition, since, days, grace_exceeded })
+        })
     }
 }
 
 /// The standing of every officer, in the registry's order.
-pub fn standings(registry: &Registry, hierarchy: &Hierarchy, force: &Force, as_of: NaiveDate) -> Vec<Standing> {
-    let papers = Papers::known_by(registry, as_of);
+pub fn standings(
+    registry: &Registry,
+    hierarchy: &Hierarchy,
+    force: &Force,
+    people: &People,
+    as_of: NaiveDate,
+) -> Vec<Standing> {
+    let naming = Naming::known_by(registry, as_of);
+    let unread = UnreadDecisions::new(registry);
     registry
         .officers
         .iter()
@@ -45,139 +186,223 @@ pub fn standings(registry: &Registry, hierarchy: &Hierarchy, force: &Force, as_o
         .map(|(at, officer)| {
             let Some(unit) = registry.unit_index(&officer.unit.id) else { return Standing::default() };
             Standing {
-                covered: covered(registry, hierarchy, force, &papers, officer, unit),
-                listed_by: papers.recognizing(&officer.id.0).to_vec(),
-                in_post_since: in_post_since(registry, force, at, unit, as_of),
-                uncertain: may_be_named_by_unread(registry, officer),
+                covered: covered(registry, &naming, officer, |day| authority(registry, hierarchy, force, unit, day)),
+                listed_by: naming.recognizing(&officer.id.0).to_vec(),
+                in_post_since: in_post_since(registry, force, people, at, unit, as_of),
+                uncertain: unread.may_name(&officer.id),
             }
         })
         .collect()
 }
 
-/// The decisions known on a day, by whom they name.
-struct Papers {
+/// The decisions known on a day, by whom they name, each list in order of date.
+struct Naming {
     recognizing: HashMap<Arc<str>, Vec<usize>>,
-    /// Papers that end a recognition outright, or replace one that gave it without repeating it.
-    ending: HashMap<Arc<str>, Vec<usize>>,
+    ending: HashMap<Arc<str>, Vec<Ending>>,
 }
 
-impl Papers {
+/// A paper that may end a recognition.
+#[derive(Clone, Copy)]
+struct Ending {
+    by: usize,
+    /// Only that of the decision it replaces; `None`: whichever there is.
+    of: Option<usize>,
+    /// It recognises the officer anew, so that it ends nothing unless it counts itself.
+    repeats: bool,
+}
+
+impl Naming {
     fn known_by(registry: &Registry, as_of: NaiveDate) -> Self {
         let mut order: Vec<usize> =
             (0..registry.decisions.len()).filter(|at| registry.decisions[*at].date <= as_of).collect();
         order.sort_by_key(|at| registry.decisions[*at].date);
-        let mut recognizing: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
-        let mut ending: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
-        for at in order {
-            let decision = &registry.decisions[at];
+        let mut naming = Self { recognizing: HashMap::new(), ending: HashMap::new() };
+        for by in order {
+            let decision = &registry.decisions[by];
+            let recognized: HashSet<&Arc<str>> = decision.recognizes.iter().map(|officer| &officer.id).collect();
             for officer in &decision.recognizes {
-                recognizing.entry(Arc::clone(&officer.id)).or_default().push(at);
+                let papers = naming.recognizing.entry(Arc::clone(&officer.id)).or_default();
+                if papers.last() != Some(&by) {
+                    papers.push(by);
+                }
             }
-            for officer in ended_by(registry, decision) {
-                ending.entry(officer).or_default().push(at);
+            let mut end = |officer: &Arc<str>, of: Option<usize>, repeats: bool| {
+                naming.ending.entry(Arc::clone(officer)).or_default().push(Ending { by, of, repeats });
+            };
+            for officer in &decision.ends {
+                end(&officer.id, None, false);
+            }
+            for replaced in decision.replaces.iter().filter_map(|replaced| registry.decision_index(&replaced.id)) {
+                for officer in &registry.decisions[replaced].recognizes {
+                    end(&officer.id, Some(replaced), recognized.contains(&officer.id));
+                }
             }
         }
-        Self { recognizing, ending }
+        naming
     }
 
     fn recognizing(&self, officer: &Arc<str>) -> &[usize] {
         self.recognizing.get(officer).map_or(&[], Vec::as_slice)
     }
 
-    fn ending(&self, officer: &Arc<str>) -> &[usize] {
+    fn ending(&self, officer: &Arc<str>) -> &[Ending] {
         self.ending.get(officer).map_or(&[], Vec::as_slice)
     }
 }
 
-/// Whose recognition a decision ends: those it names, and those of the decisions it replaces that it does not repeat.
-pub fn ended_by(registry: &Registry, decision: &Decision) -> Vec<Arc<str>> {
-    let mut ended: Vec<Arc<str>> = decision.ends.iter().map(|officer| Arc::clone(&officer.id)).collect();
-    for replaced in decision.replaces.iter().filter_map(|replaced| registry.decision(&replaced.id)) {
-        let dropped = replaced.recognizes.iter().filter(|officer| !decision.recognizes_officer(&officer.id));
-        for officer in dropped {
-            if !ended.contains(&officer.id) {
-                ended.push(Arc::clone(&officer.id));
-            }
-        }
-    }
-    ended
-}
-
 /// The unit whose head recognises the officers of `unit` on a day: as the regulation in force then asks, or before
-/// any, as the next one does. `None` where no regulation says, or no such unit stands.
-pub fn authority(
-    registry: &Registry,
-    hierarchy: &Hierarchy,
-    force: &Force,
-    unit: usize,
-    day: NaiveDate,
-) -> Option<usize> {
+/// any, as the next one does (reading, question 13). `None` where no regulation says, or no such unit stands.
+fn authority(registry: &Registry, hierarchy: &Hierarchy, force: &Force, unit: usize, day: NaiveDate) -> Option<usize> {
+    // A decision from before its unit's first day is judged by who stands above the unit on that day.
+    let day = day.max(registry.units[unit].life().from);
     let terms = force.terms(unit);
     let term =
         terms.iter().find(|term| term.days.contains(day)).or_else(|| terms.iter().find(|term| term.days.from > day))?;
     let kind = registry.regulations[term.regulation].kind(&registry.units[unit].kind)?;
-    let by = &kind.recognition.as_ref()?.by;
-    // A decision from before its unit's first day is judged by who stood above the unit on that day.
-    let seen_from = if registry.units[unit].exists_on(day) { day } else { term.days.from };
-    hierarchy.nearest(registry, unit, by, seen_from)
+    let recognition = kind.recognition.as_ref().filter(|_| kind.in_scope())?;
+    hierarchy.nearest(registry, unit, &recognition.by, day)
+}
+
+fn asked_on<'r>(
+    registry: &'r Registry,
+    hierarchy: &Hierarchy,
+    force: &Force,
+    unit: usize,
+    day: NaiveDate,
+) -> Option<Asked<'r>> {
+    let seen_from = registry.units[unit].life().nearest_day(day);
+    let regulation = &registry.regulations[force.on(unit, seen_from)?];
+    if !time_in_force(regulation).contains(day) {
+        return None;
+    }
+    let kind = regulation.kind(&registry.units[unit].kind).filter(|kind| kind.in_scope())?;
+    let recognition = kind.recognition.as_ref()?;
+    let nearest = |kind: &str| hierarchy.nearest(registry, unit, kind, seen_from);
+    let proposer = recognition.proposed_by.as_ref().and_then(|kind| nearest(kind));
+    Some(Asked { unit, regulation, kind, recognition, authority: nearest(&recognition.by), proposer })
 }
 
 fn covered(
     registry: &Registry,
-    hierarchy: &Hierarchy,
-    force: &Force,
-    papers: &Papers,
+    naming: &Naming,
     officer: &Officer,
-    unit: usize,
-) -> Vec<(Interval, usize)> {
-    let issuer = |decision: &Decision| registry.unit_index(&decision.issued_by.id);
-    let right = |day| authority(registry, hierarchy, force, unit, day);
-    let mut covered: Vec<(Interval, usize)> = Vec::new();
-    for at in papers.recognizing(&officer.id.0) {
-        let decision = &registry.decisions[*at];
-        let authority = right(decision.date);
-        if decision.form != Form::Decision || authority.is_none() || issuer(decision) != authority {
-            continue;
-        }
-        let end = papers.ending(&officer.id.0).iter().map(|ending| &registry.decisions[*ending]).find(|ending| {
-            let ender = issuer(ending);
-            ending.date > decision.date && ender.is_some() && (ender == right(ending.date) || ender == issuer(decision))
-        });
-        let until = end.and_then(|ending| ending.date.pred_opt());
-        covered.push((Interval { from: decision.date, until }, *at));
-    }
-    covered
+    authority: impl Fn(NaiveDate) -> Option<usize>,
+) -> Vec<Coverage> {
+    let decisions = &registry.decisions;
+    let issuer = |at: usize| registry.unit_index(&decisions[at].issued_by.id);
+    let is_by_authority = |at: usize| {
+        let issuer = issuer(at);
+        issuer.is_some() && issuer == authority(decisions[at].date)
+    };
+    // Form and authority decide whether a paper recognises (reading, question 15).
+    let counts = |at: usize| decisions[at].form == Form::Decision && is_by_authority(at);
+    let ends = |ending: &Ending, recognizing: usize| {
+        ending.of.is_none_or(|of| of == recognizing)
+            // On one date recognition beats ending (reading, question 14).
+            && decisions[ending.by].date > decisions[recognizing].date
+            && (is_by_authority(ending.by) || issuer(ending.by) == issuer(recognizing))
+            && (!ending.repeats || counts(ending.by))
+    };
+    let recognizing = naming.recognizing(&officer.id.0).iter().copied().filter(|at| counts(*at));
+    recognizing
+        .map(|decision| {
+            let ended_by = naming.ending(&officer.id.0).iter().find(|ending| ends(ending, decision));
+            let ended_by = ended_by.map(|ending| ending.by);
+            let until = ended_by.and_then(|ending| decisions[ending].date.pred_opt());
+            Coverage { days: Interval { from: decisions[decision].date, until }, decision, ended_by }
+        })
+        .collect()
 }
 
 /// The unbroken run in post under a regulation: the officer's days in the seat, joined with those of records of the
 /// same person in the same seat, on days when a regulation governs the unit.
-fn in_post_since(registry: &Registry, force: &Force, at: usize, unit: usize, as_of: NaiveDate) -> Option<NaiveDate> {
+fn in_post_since(
+    registry: &Registry,
+    force: &Force,
+    people: &People,
+    at: usize,
+    unit: usize,
+    as_of: NaiveDate,
+) -> Option<NaiveDate> {
     let officer = &registry.officers[at];
     if !officer.tenure().contains(as_of) {
         return None;
     }
-    let linked = |other: &&Officer| {
-        other.unit == officer.unit
-            && other.seat == officer.seat
-            && (other.id == officer.id || officer.person.is_some() && other.same_person_as(officer))
-    };
-    let in_post = if officer.person.is_some() {
-        registry
-            .officers
-            .iter()
-            .filter(linked)
-            .fold(Days::default(), |days, other| days.union(&Days::from(other.tenure())))
-    } else {
-        Days::from(officer.tenure())
-    };
-    let days = in_post.intersection(&force.days(unit));
-    days.runs().iter().find(|run| run.contains(as_of)).map(|run| run.from)
+    let in_post: Days = people
+        .records_of(at)
+        .iter()
+        .map(|other| &registry.officers[*other])
+        .filter(|other| other.unit == officer.unit && other.seat == officer.seat)
+        .map(Officer::tenure)
+        .collect();
+    in_post.intersection(&force.days(unit)).run_at(as_of).map(|run| run.from)
 }
 
-fn may_be_named_by_unread(registry: &Registry, officer: &Officer) -> bool {
-    registry.unread.is_incomplete(DecisionFile::description())
-        || registry
+/// The decisions known on the day judged, in the registry's order; none on a day without any regulation, when nothing
+/// is judged (reading, question 26).
+pub fn papers<'r>(registry: &'r Registry, hierarchy: &Hierarchy, force: &Force, as_of: NaiveDate) -> Vec<Paper<'r>> {
+    if !registry.regulations.iter().any(|regulation| time_in_force(regulation).contains(as_of)) {
+        return Vec::new();
+    }
+    let listings = |officers: &'r [crate::record::Ref<Officer>], date: NaiveDate| -> Vec<Listing<'r>> {
+        officers
+            .iter()
+            .enumerate()
+            .filter_map(|(index, officer)| {
+                let at = registry.officer_index(&officer.id)?;
+                let officer = &registry.officers[at];
+                let unit = registry.unit_index(&officer.unit.id)?;
+                Some(Listing { index, at, officer, asked: asked_on(registry, hierarchy, force, unit, date)? })
+            })
+            .collect()
+    };
+    let known = registry.decisions.iter().enumerate().filter(|(_, decision)| decision.date <= as_of);
+    known
+        .filter_map(|(at, decision)| {
+            Some(Paper {
+                at,
+                decision,
+                issuer: registry.unit_index(&decision.issued_by.id)?,
+                recognized: listings(&decision.recognizes, decision.date),
+                ended: listings(&decision.ends, decision.date),
+            })
+        })
+        .collect()
+}
+
+/// Whom decisions that cannot be read may name.
+struct UnreadDecisions<'r> {
+    /// Some file of decisions could not be read at all.
+    incomplete: bool,
+    named: HashSet<&'r str>,
+}
+
+impl<'r> UnreadDecisions<'r> {
+    fn new(registry: &'r Registry) -> Self {
+        let incomplete = registry.unread.is_incomplete(DecisionFile::description());
+        let mentions: HashSet<&str> = registry
             .unread
             .of::<DecisionFile>()
-            .any(|flawed| text::nearest(&officer.id, flawed.mentions.iter().map(|mention| &**mention)).is_some())
+            .flat_map(|flawed| &flawed.mentions)
+            .map(|mention| &**mention)
+            .collect();
+        let meant = |mention: &'r str| -> Option<&'r str> {
+            if let Some(officer) = registry.officer(mention) {
+                return Some(&officer.id);
+            }
+            let is_of_something_else = registry.unit(mention).is_some() || registry.decision(mention).is_some();
+            // Numbers, dates and names are not worth a search through every officer.
+            if is_of_something_else || !mention.contains('-') || mention.parse::<NaiveDate>().is_ok() {
+                return None;
+            }
+            let is_like_an_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+            let nearest = || text::nearest(mention, registry.officers.iter().map(|officer| &*officer.id));
+            mention.chars().all(is_like_an_id).then(nearest).flatten()
+        };
+        Self { incomplete, named: mentions.into_iter().filter_map(meant).collect() }
+    }
+
+    fn may_name(&self, officer: &str) -> bool {
+        self.incomplete || self.named.contains(officer)
+    }
 }

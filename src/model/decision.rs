@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::officer::Officer;
 use super::unit::Unit;
-use crate::locale::Both;
+use crate::both;
+use crate::locale::{Both, Text, day};
 use crate::record;
 use crate::record::scalar::{DECISION_ID, Sha256, Words};
 use crate::record::{JsonKind, Named, Ref, ScalarShape};
@@ -118,6 +119,12 @@ impl Named for DecisionFile {
 }
 
 impl DecisionFile {
+    /// What people call it: its form, number and date.
+    pub fn title(&self) -> Text {
+        let (form, number, date) = (self.form.name(), &self.number, day(self.date));
+        both!(vi: ("{} số {number} ngày {date}", form.vi), en: ("{} {number} of {date}", form.en))
+    }
+
     pub fn recognizes_officer(&self, officer: &str) -> bool {
         self.recognizes.iter().any(|recognized| &*recognized.id == officer)
     }

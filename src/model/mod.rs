@@ -109,7 +109,12 @@ impl Registry {
     }
 
     pub fn decision(&self, id: &str) -> Option<&Decision> {
-        self.index.decisions.get(id).map(|at| &self.decisions[*at])
+        self.decision_index(id).map(|at| &self.decisions[at])
+    }
+
+    /// The decision's position in `decisions`.
+    pub fn decision_index(&self, id: &str) -> Option<usize> {
+        self.index.decisions.get(id).copied()
     }
 
     pub fn request(&self, id: &str) -> Option<&Request> {

@@ -301,6 +301,11 @@ impl Kind {
     pub fn seat(&self, id: &str) -> Option<&Seat> {
         self.seats.iter().find(|seat| &*seat.id == id)
     }
+
+    /// The clause on one of its seats: the seat's own, else the kind's.
+    pub fn clause_of<'k>(&'k self, seat: &'k Seat) -> Option<&'k ClauseId> {
+        seat.clause.as_ref().or(self.clause.as_ref())
+    }
 }
 
 impl Seat {

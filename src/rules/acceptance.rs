@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::facts::obligations::Due;
 use crate::locale::Text;
 use crate::model::Waiver;
-use crate::record::Record;
+use crate::record::{Record, scalar};
 use crate::text;
 
 /// The outcome of judging a registry.
@@ -66,7 +66,8 @@ pub fn speaks_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
         && fits(waiver.request.as_ref().map(|request| &*request.id), &subject.request)
 }
 
-/// Whether a waiver that cannot be read may speak of this finding: nothing that can be read of it says otherwise.
+/// Whether a waiver that cannot be read may speak of this finding: nothing that can be read of it says otherwise. What
+/// is no id, or is nearly the right one, says nothing.
 fn may_be_accepted_by_unread(facts: &Facts<'_>, finding: &Diagnostic) -> bool {
     let unread = &facts.registry.unread;
     let subject = &finding.subject;
@@ -80,7 +81,9 @@ fn may_be_accepted_by_unread(facts: &Facts<'_>, finding: &Diagnostic) -> bool {
     ];
     unread.is_incomplete(Waiver::description())
         || unread.of::<Waiver>().any(|waiver| {
-            let fits = |named: &str, is: &str| named == is || text::nearest(named, [is]).is_some();
+            let fits = |named: &str, is: &str| {
+                named == is || text::nearest(named, [is]).is_some() || !scalar::matches(scalar::ID, named)
+            };
             waiver.field("rule").is_none_or(|rule| fits(rule, finding.rule.name))
                 && parts.iter().all(|(key, is)| {
                     waiver.field(key).is_none_or(|named| is.as_deref().is_some_and(|is| fits(named, is)))

@@ -136,8 +136,37 @@ rules! {
     former_name_order,
     // Seats
     seat_vacant,
+    seat_overfilled,
+    seat_gap,
+    seat_unknown,
+    position_not_eligible,
+    employment_not_eligible,
+    charge_missing,
+    experience_short,
+    two_seats_at_once,
+    outside_scope,
+    post_outside_unit_life,
     // Recognition
+    awaiting_recognition,
+    recognition_overdue,
+    recognition_wrong_authority,
+    recognition_wrong_form,
+    signed_for_committee,
+    decision_number_malformed,
+    decision_number_reused,
+    recognized_late,
+    proposal_missing,
+    proposal_wrong_body,
+    proposal_after_decision,
+    nomination_missing,
+    nomination_not_approved,
+    nomination_after_proposal,
+    copies_missing,
+    lists_outsider,
+    lists_departed,
     // Changes of people
+    departed_still_recognized,
+    ending_without_effect,
     // Submissions
     // People
     // Waivers

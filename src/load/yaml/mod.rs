@@ -3,12 +3,13 @@
 //! The registry's files use a plain part of YAML: one document, maps, lists and scalars; no anchors, aliases, tags or
 //! merge keys. Trees are built with a stack of our own and to a bounded depth, so no input can exhaust the stack.
 
+mod messages;
+
 use std::collections::HashMap;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, options};
 
 use super::outline::{Item, Part, outline};
-use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::record::faults::{self, Syntax};
 use crate::record::told::Told;
@@ -86,7 +87,7 @@ fn recover(file: FileId, text: &str, first: Diagnostic) -> Parsed {
             Part::Stray(extent) => {
                 let fault = match Builder::new(file, text, extent, &mut Told::default()).build() {
                     Err(fault) => *fault,
-                    Ok(_) => faults::syntax(Place::bytes(file, first_line(text, extent)), no_field()),
+                    Ok(_) => faults::syntax(Place::bytes(file, first_line(text, extent)), messages::no_field()),
                 };
                 told.tell(|| fault);
                 whole &= extent.range().len() <= LONGEST_RECORD;
@@ -123,7 +124,7 @@ fn read_item(file: FileId, text: &str, item: &Item, told: &mut Told) -> Option<(
     }
     let outdented = item.outdented.then(|| {
         let dash = item.extent.start + (text[item.extent.range()].len() - text[item.extent.range()].trim_start().len());
-        Box::new(faults::syntax(Place::bytes(file, Span::new(dash, dash + 1)), wrong_depth()))
+        Box::new(faults::syntax(Place::bytes(file, Span::new(dash, dash + 1)), messages::wrong_depth()))
     });
     let built = match outdented {
         Some(fault) => Err(fault),
@@ -135,7 +136,7 @@ fn read_item(file: FileId, text: &str, item: &Item, told: &mut Told) -> Option<(
         }
         Ok(_) => {
             let place = Place::bytes(file, first_line(text, item.extent));
-            told.tell(|| faults::syntax(place, wrong_depth()));
+            told.tell(|| faults::syntax(place, messages::wrong_depth()));
             Some((broken(text, item.extent), false))
         }
         Err(fault) => {
@@ -152,7 +153,7 @@ fn read_field(file: FileId, text: &str, key: Span, extent: Span, told: &mut Told
                 return entry;
             }
         }
-        Ok(_) => told.tell(|| faults::syntax(Place::bytes(file, first_line(text, extent)), wrong_depth())),
+        Ok(_) => told.tell(|| faults::syntax(Place::bytes(file, first_line(text, extent)), messages::wrong_depth())),
         Err(fault) => told.tell(|| *fault),
     }
     Entry { key: key_text(text, key), key_span: key, value: broken(text, Span::new(key.end, extent.end)) }
@@ -378,7 +379,7 @@ impl<'b> Builder<'b> {
         if lines.any(|line| depth(line) <= least) {
             return Err(Box::new(faults::syntax(
                 Place::bytes(self.file, self.first_letter(span.start)),
-                unclosed_quote(),
+                messages::unclosed_quote(),
             )));
         }
         Ok(())
@@ -413,7 +414,7 @@ impl<'b> Builder<'b> {
         if let Some(bracket) = bracket {
             let span = self.first_letter(bracket.start);
             let open = self.text[span.range()].chars().next().unwrap_or('[');
-            return faults::syntax(Place::bytes(self.file, span), unclosed_bracket(open));
+            return faults::syntax(Place::bytes(self.file, span), messages::unclosed_bracket(open));
         }
         let (span, syntax) = self.explain(error.kind(), at);
         faults::syntax(Place::bytes(self.file, span), syntax)
@@ -428,14 +429,14 @@ impl<'b> Builder<'b> {
             | E::TabInBlockIndentation
             | E::TabInIndentation
             | E::TabAtBlockScalarStart
-            | E::TabInPlainScalar => (self.tab_near(at), tab()),
+            | E::TabInPlainScalar => (self.tab_near(at), messages::tab()),
             E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => {
-                (letter, unclosed_quote())
+                (letter, messages::unclosed_quote())
             }
-            E::UnclosedFlowCollection { open } => (letter, unclosed_bracket(*open)),
+            E::UnclosedFlowCollection { open } => (letter, messages::unclosed_bracket(*open)),
             E::UnexpectedCharacter { character } => {
                 let found = self.text[at..self.part.end].find(*character).map_or(at, |found| at + found);
-                (self.first_letter(found), odd_character(*character))
+                (self.first_letter(found), messages::odd_character(*character))
             }
             E::SimpleKeyExpected
             | E::ExpectedBlockMappingKey
@@ -443,11 +444,11 @@ impl<'b> Builder<'b> {
             | E::ExpectedBlockSequenceEntry
             | E::BlockSequenceEntryNotAllowed
             | E::MappingKeyNotAllowed
-            | E::InvalidIndentation => (first_line(self.text, Span::new(at, self.part.end)), no_field()),
+            | E::InvalidIndentation => (first_line(self.text, Span::new(at, self.part.end)), messages::no_field()),
             E::MappingValueNotAllowed if !self.line_of(at).1.contains(": ") => {
-                (first_line(self.text, Span::new(self.line_of(at).0, self.part.end)), no_field())
+                (first_line(self.text, Span::new(self.line_of(at).0, self.part.end)), messages::no_field())
             }
-            kind => (letter, other(kind)),
+            kind => (letter, messages::other(kind)),
         }
     }
 
@@ -515,151 +516,6 @@ fn compose(file: FileId, text: &str, tree: Option<&mut Node>, told: &mut Told) {
             start += line.len();
         }
     }
-}
-
-fn unclosed_quote() -> Syntax {
-    Syntax {
-        message: both!(
-            "dấu ngoặc kép hoặc nháy đơn mở ra mà không đóng lại",
-            "a quotation mark is opened and not closed"
-        ),
-        label: both!("mở ở đây", "opened here"),
-        remedy: both!("đóng dấu ngoặc ở cuối giá trị", "close it at the end of the value"),
-    }
-}
-
-fn unclosed_bracket(open: char) -> Syntax {
-    let close = if open == '{' { '}' } else { ']' };
-    Syntax {
-        message: both!("dấu {open} mở ra mà không đóng lại", "a {open} is opened and not closed"),
-        label: both!("mở ở đây", "opened here"),
-        remedy: both!("thêm dấu {close} còn thiếu", "add the {close} that is missing"),
-    }
-}
-
-fn tab() -> Syntax {
-    Syntax {
-        message: both!(
-            "dòng được thụt bằng ký tự tab; YAML chỉ nhận dấu cách",
-            "the line is indented with a tab; YAML takes spaces only"
-        ),
-        label: both!("ký tự tab", "a tab"),
-        remedy: both!("thay tab bằng dấu cách", "put spaces in its place"),
-    }
-}
-
-fn odd_character(character: char) -> Syntax {
-    let shown = if character.is_control() { character.escape_unicode().to_string() } else { character.to_string() };
-    if character.is_control() {
-        return Syntax {
-            message: both!(
-                "có ký tự điều khiển {shown} không nhìn thấy được",
-                "an invisible control character, {shown}"
-            ),
-            label: both!("ở đây", "here"),
-            remedy: both!("xóa ký tự đó", "delete it"),
-        };
-    }
-    Syntax {
-        message: both!("giá trị không được bắt đầu bằng {shown}", "a value cannot begin with {shown}"),
-        label: both!("ký tự này", "this character"),
-        remedy: both!("đặt cả giá trị trong ngoặc kép", "put the whole value in quotation marks"),
-    }
-}
-
-fn no_field() -> Syntax {
-    Syntax {
-        message: both!(
-            "dòng này thiếu dấu hai chấm sau tên trường, hoặc thụt lề không khớp các dòng bên trên",
-            "this line lacks the colon after a field's name, or is not indented like the lines above it"
-        ),
-        label: both!("không đọc được từ đây", "unreadable from here"),
-        remedy: both!(
-            "viết tên trường, dấu hai chấm và một dấu cách; thụt lề như các trường khác của bản ghi",
-            "write the field's name, a colon and a space; indent it like the record's other fields"
-        ),
-    }
-}
-
-fn wrong_depth() -> Syntax {
-    Syntax {
-        message: both!("thụt lề không khớp các dòng bên trên", "the indentation does not match the lines above"),
-        label: both!("thụt lề khác", "indented otherwise"),
-        remedy: both!("thụt lề như mục đầu của danh sách", "indent it like the first item of the list"),
-    }
-}
-
-/// What is wrong, in words for somebody who never read YAML's grammar. Kinds that need no word of their own share one.
-fn other(kind: &ErrorKind) -> Syntax {
-    use ErrorKind as E;
-    let (message, remedy) = match kind {
-        E::InvalidTrailingDoubleQuotedScalar | E::InvalidTrailingSingleQuotedScalar => (
-            both!("có chữ đứng ngay sau dấu ngoặc đóng", "text stands right after a closing quotation mark"),
-            both!(
-                "bỏ phần thừa; trong ngoặc kép viết \\\" cho dấu ngoặc kép, trong nháy đơn viết '' cho nháy đơn",
-                "take it away; inside double quotes a quotation mark is written \\\", inside single ones ''"
-            ),
-        ),
-        E::UnknownQuotedScalarEscape
-        | E::InvalidQuotedScalarHexEscape
-        | E::InvalidUnicodeEscape
-        | E::InvalidLowSurrogateHexEscape
-        | E::InvalidLowSurrogate
-        | E::MissingLowSurrogate
-        | E::UnpairedLowSurrogate => (
-            both!(
-                "dấu \\ trong ngoặc kép mở đầu một mã không có trong YAML",
-                "a \\ inside double quotes begins an escape that YAML does not know"
-            ),
-            both!("viết \\\\ cho dấu \\, hoặc dùng nháy đơn", "write \\\\ for a \\, or use single quotes"),
-        ),
-        E::MismatchedFlowCollectionEnd { open, close } => (
-            both!("dấu {open} được đóng bằng {close}", "a {open} is closed by {close}"),
-            both!("đóng mỗi dấu [ bằng ], mỗi dấu {{ bằng }}", "close each [ with ] and each {{ with }}"),
-        ),
-        E::UnexpectedEofFlowSequence | E::UnexpectedEofFlowMapping | E::UnexpectedEofImplicitFlowMapping => (
-            both!("tệp kết thúc khi dấu [ hoặc {{ chưa đóng", "the file ends before a [ or {{ is closed"),
-            both!("thêm dấu đóng còn thiếu", "add the closing mark"),
-        ),
-        E::ExpectedFlowMappingSeparator => (
-            both!("trong {{ }} thiếu dấu phẩy hoặc dấu }}", "inside {{ }} a comma or a }} is missing"),
-            both!("ngăn các trường bằng dấu phẩy", "separate the fields by commas"),
-        ),
-        E::ExpectedFlowSequenceSeparator => (
-            both!("trong [ ] thiếu dấu phẩy hoặc dấu ]", "inside [ ] a comma or a ] is missing"),
-            both!("ngăn các mục bằng dấu phẩy", "separate the items by commas"),
-        ),
-        E::MisplacedFlowCollectionEnd => (
-            both!("dấu đóng không có dấu mở", "a closing bracket has no opening one"),
-            both!(
-                "bỏ dấu này, hoặc đặt cả giá trị trong ngoặc kép",
-                "take it away, or put the whole value in quotation marks"
-            ),
-        ),
-        E::MappingValueNotAllowed | E::InvalidColonPlacement | E::InvalidMappingValueWhitespace => (
-            both!("có dấu hai chấm thừa trong giá trị", "a value has a colon too many"),
-            both!("đặt giá trị có dấu hai chấm trong ngoặc kép", "put a value with a colon in it in quotation marks"),
-        ),
-        E::BomInsideDocument => (
-            both!("giữa tệp có dấu BOM (U+FEFF)", "a byte order mark (U+FEFF) stands inside the file"),
-            both!("xóa ký tự không nhìn thấy được này", "delete this invisible character"),
-        ),
-        E::CommentNotSeparated | E::CommentInterceptedScalar => (
-            both!("dấu # ở chỗ không thể có ghi chú", "a # stands where no comment can"),
-            both!(
-                "đặt dấu cách trước #, hoặc đặt giá trị trong ngoặc kép",
-                "put a space before the #, or the value in quotation marks"
-            ),
-        ),
-        _ => (
-            both!("chỗ này không đúng cú pháp YAML", "this is not valid YAML"),
-            both!(
-                "viết lại giá trị, đặt trong ngoặc kép nếu có ký tự đặc biệt",
-                "write the value again, in quotation marks if it has special characters"
-            ),
-        ),
-    };
-    Syntax { message, label: both!("ở đây", "here"), remedy }
 }
 
 #[cfg(test)]
