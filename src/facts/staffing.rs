@@ -198,6 +198,11 @@ impl People {
         &self.records[self.person[officer]]
     }
 
+    /// Whether two officers' records are of one person, by each other or through others that link them.
+    pub fn are_one(&self, one: usize, other: usize) -> bool {
+        self.person[one] == self.person[other]
+    }
+
     /// The records of each person who has more than one, people in the order of their first records.
     pub fn with_several_records(&self) -> impl Iterator<Item = &[usize]> {
         self.records.iter().map(Vec::as_slice).filter(|records| records.len() > 1)

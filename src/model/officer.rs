@@ -60,12 +60,4 @@ impl Officer {
     pub fn tenure(&self) -> Interval {
         Interval { from: self.from, until: self.until }
     }
-
-    /// Whether this record and another are known to be of one human being.
-    pub fn same_person_as(&self, other: &Self) -> bool {
-        self.id == other.id
-            || matches!((&self.person, &other.person), (Some(one), Some(two)) if one == two)
-            || self.person.as_ref() == Some(&other.id)
-            || other.person.as_ref() == Some(&self.id)
-    }
 }

@@ -49,17 +49,15 @@ impl Tie {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
-    let officers = &facts.registry.officers;
     let mut first: HashMap<(String, Tie, String), usize> = HashMap::new();
-    for (at, officer) in officers.iter().enumerate() {
+    for (at, officer) in facts.registry.officers.iter().enumerate() {
         let name = text::fold(&officer.name);
         let mut told = false;
         for (tie, value) in ties(officer) {
             let earlier = *first.entry((name.clone(), tie, value)).or_insert(at);
             // Whoever else is in the group has been compared with its first, too.
-            let linked = facts.people.records_of(earlier).first() == facts.people.records_of(at).first();
-            if !told && !linked {
-                findings.push(finding(facts, officer, &officers[earlier], tie));
+            if !told && !facts.people.are_one(earlier, at) {
+                findings.push(finding(facts, officer, &facts.registry.officers[earlier], tie));
                 told = true;
             }
         }
