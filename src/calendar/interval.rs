@@ -262,6 +262,14 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_day_of_a_run_is_in_it() {
+        let month = interval("2024-09-01", "2024-09-30");
+        assert_eq!(month.nearest_day(day("2024-09-10")), day("2024-09-10"));
+        assert_eq!(month.nearest_day(day("2024-08-31")), day("2024-09-01"));
+        assert_eq!(month.nearest_day(day("2024-10-01")), day("2024-09-30"));
+    }
+
+    #[test]
     fn a_run_without_an_end_or_a_beginning_is_told_so() {
         let told = |run: Interval| (run.text().vi, run.text().en);
         let both = |vi: &str, en: &str| (vi.to_owned(), en.to_owned());
@@ -271,14 +279,6 @@ mod tests {
         assert_eq!(told(before), both("đến hết ngày 01/09/2024", "up to 01/09/2024"));
         let days: Days = [before, interval("2024-10-01", "2024-10-31")].into_iter().collect();
         assert_eq!(days.text().en, "up to 01/09/2024; from 01/10/2024 to 31/10/2024");
-    }
-
-    #[test]
-    fn the_nearest_day_of_a_run_is_in_it() {
-        let month = interval("2024-09-01", "2024-09-30");
-        assert_eq!(month.nearest_day(day("2024-09-10")), day("2024-09-10"));
-        assert_eq!(month.nearest_day(day("2024-08-31")), day("2024-09-01"));
-        assert_eq!(month.nearest_day(day("2024-10-01")), day("2024-09-30"));
     }
 
     #[test]

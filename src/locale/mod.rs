@@ -124,17 +124,6 @@ pub fn clause(id: &str) -> Text {
     }
 }
 
-/// A run of days in words, both ends included: `từ ngày … đến ngày …` / `from … to …`, one day as `ngày …` / `on …`,
-/// without an end as `từ ngày …` / `since …`.
-pub fn from_to(from: NaiveDate, until: Option<NaiveDate>) -> Text {
-    let first = day(from);
-    match until.map(day) {
-        None => both!("từ ngày {first}", "since {first}"),
-        Some(last) if last == first => both!("ngày {last}", "on {last}"),
-        Some(last) => both!("từ ngày {first} đến ngày {last}", "from {first} to {last}"),
-    }
-}
-
 /// The first few of a list of names, and how many more there are; the noun is what one of them is called in Vietnamese.
 pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>, noun: &str) -> Text {
     const SHOWN: usize = 5;
@@ -160,17 +149,6 @@ mod tests {
         assert_eq!(clause("2.2.a").vi, "Điều 2.2.a");
         assert_eq!(clause("2.2.b-2").vi, "Điều 2.2.b, đoạn 2");
         assert_eq!(clause("Phụ lục I").en, "Phụ lục I");
-    }
-
-    #[test]
-    fn a_run_of_days_is_told_with_both_its_ends() {
-        let day = |day| NaiveDate::from_ymd_opt(2024, 3, day).unwrap();
-        assert_eq!(from_to(day(1), None), both!("từ ngày 01/03/2024", "since 01/03/2024"));
-        assert_eq!(from_to(day(1), Some(day(1))), both!("ngày 01/03/2024", "on 01/03/2024"));
-        assert_eq!(
-            from_to(day(1), Some(day(9))),
-            both!("từ ngày 01/03/2024 đến ngày 09/03/2024", "from 01/03/2024 to 09/03/2024")
-        );
     }
 
     #[test]

@@ -168,7 +168,21 @@ rules! {
     departed_still_recognized,
     ending_without_effect,
     // Submissions
+    owes_nothing,
+    impossible_period,
+    received_before_period,
+    received_in_future,
+    accepted_twice,
+    report_ambiguous,
+    head_approval_missing,
+    deadline_not_set,
+    deadline_after_own,
+    extension_without_effect,
     // People
+    probable_duplicate,
+    misspelt_name,
+    missing_email,
+    unofficial_email,
     // Waivers
     waiver_without_document,
     waiver_expired,

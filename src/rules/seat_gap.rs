@@ -6,7 +6,7 @@ use crate::calendar::Interval;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
 use crate::facts::staffing::SeatHistory;
-use crate::locale::{Both, day, days, from_to};
+use crate::locale::{Both, day, days};
 
 pub const RULE: Rule = Rule {
     id: RuleId::note("seat-gap"),
@@ -24,8 +24,7 @@ pub const RULE: Rule = Rule {
         "There is nothing to mend, unless the seat was never vacant; then mend the days of the one before or after.",
     ),
     example: example!("seat-gap"),
-    check: Check::Judging(check),
-};
+    check: Check::Judging(check)};
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for history in facts.seats.iter().filter(|history| !history.uncertain) {
@@ -42,7 +41,7 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, gap: Interval) -> Option<Di
     let seat = kind.seat(&history.seat)?;
 
     let name = facts.unit_name(unit);
-    let span = from_to(gap.from, gap.until);
+    let span = gap.text();
     let length = days(gap.days_until(facts.as_of));
     let mut finding = Diagnostic::new(
         RULE.id,

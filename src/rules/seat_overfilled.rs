@@ -6,7 +6,7 @@ use crate::calendar::Interval;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
 use crate::facts::staffing::SeatHistory;
-use crate::locale::{Both, from_to, plural};
+use crate::locale::{Both, plural};
 use crate::model::Officer;
 
 pub const RULE: Rule = Rule {
@@ -25,8 +25,7 @@ pub const RULE: Rule = Rule {
         "Look the assignments up and mend the until of the one before or the from of the one after.",
     ),
     example: example!("seat-overfilled"),
-    check: Check::Judging(check),
-};
+    check: Check::Judging(check)};
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for history in &facts.seats {
@@ -56,7 +55,7 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, run: Interval) -> Option<Di
 
     let name = facts.unit_name(unit);
     let names = together.iter().map(|officer| &*officer.name).collect::<Vec<_>>().join(", ");
-    let span = from_to(run.from, run.until.filter(|until| *until < facts.as_of));
+    let span = Interval { until: run.until.filter(|until| *until < facts.as_of), ..run }.text();
     let people = plural(i64::from(most), "holder");
     let mut finding = Diagnostic::new(
         RULE.id,
@@ -70,7 +69,7 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, run: Interval) -> Option<Di
     .cite(facts.cite_under(regulation, kind.clause_of(seat), RULE.id.name))
     .about(Subject::officer(&unit.id, &history.seat, &later.id).detail(run.from.to_string()));
     for other in &others {
-        let (name, span) = (&other.name, from_to(other.from, other.until));
+        let (name, span) = (&other.name, other.tenure().text());
         let place = other.place.field(if other.until.is_some() { "until" } else { "from" });
         finding = finding
             .related(place, both!(vi: ("{name} ở vị trí này {}", span.vi), en: ("{name} holds it {}", span.en)));

@@ -5,7 +5,7 @@ use crate::both;
 use crate::calendar::{Days, Interval};
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
-use crate::locale::{Both, Text, from_to};
+use crate::locale::{Both, Text};
 use crate::model::Officer;
 
 pub const RULE: Rule = Rule {
@@ -23,14 +23,12 @@ pub const RULE: Rule = Rule {
         "Give the earlier record its last day in until; if they are two people, take person away.",
     ),
     example: example!("two-seats-at-once"),
-    check: Check::Judging(check),
-};
+    check: Check::Judging(check)};
 
 /// A record of a person with the days on which it counts.
 struct Seated<'r> {
     officer: &'r Officer,
-    days: Days,
-}
+    days: Days}
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for records in facts.people.with_several_records() {
@@ -71,7 +69,7 @@ fn finding(facts: &Facts<'_>, later: &Officer, clashes: &[(&Officer, Interval)])
     let post = |officer: &Officer| post(facts, officer, shared);
     let name = &later.name;
     let (one, other) = (post(earlier), post(later));
-    let span = from_to(shared.from, shared.until.filter(|until| *until < facts.as_of));
+    let span = Interval { until: shared.until.filter(|until| *until < facts.as_of), ..shared }.text();
     let unit = facts.registry.unit_index(&later.unit.id)?;
     let mut finding = Diagnostic::new(
         RULE.id,
@@ -85,7 +83,7 @@ fn finding(facts: &Facts<'_>, later: &Officer, clashes: &[(&Officer, Interval)])
     .cite(facts.cite_rule(facts.regulation_of(unit, shared.from), RULE.id.name))
     .about(Subject::officer(&later.unit.id, &later.seat, &later.id).detail(&*earlier.id.0));
     for (earlier, _) in clashes.iter().take(SHOWN) {
-        let (post, span) = (post(earlier), from_to(earlier.from, earlier.until));
+        let (post, span) = (post(earlier), earlier.tenure().text());
         let place = earlier.place.field(if earlier.until.is_some() { "until" } else { "from" });
         finding = finding.related(place, both!(vi: ("{} {}", post.vi, span.vi), en: ("{} {}", post.en, span.en)));
     }
@@ -105,6 +103,5 @@ fn post(facts: &Facts<'_>, officer: &Officer, days: Interval) -> Text {
     let name = unit.map_or_else(String::new, |unit| facts.unit_name(facts.unit(unit)));
     match kind.and_then(|kind| kind.seat(&officer.seat)) {
         Some(seat) => both!(vi: ("\"{}\" ({name})", seat.name.vi), en: ("\"{}\" of {name}", seat.name.en)),
-        None => both!(vi: ("{} ({name})", officer.seat), en: ("{} of {name}", officer.seat)),
-    }
+        None => both!(vi: ("{} ({name})", officer.seat), en: ("{} of {name}", officer.seat))}
 }
