@@ -121,6 +121,8 @@ pub struct Days {
     /// The day judged; `None` where no regulation had begun by the day asked for.
     pub as_of: Option<NaiveDate>,
     /// The day asked for, or today.
+    pub asked: NaiveDate,
+    /// The day on which somebody asks: what is dated later cannot have happened, whatever day is judged.
     pub today: NaiveDate,
     /// Why the day judged is not the day asked for.
     pub note: Option<Text>,
@@ -128,11 +130,12 @@ pub struct Days {
 
 /// Settles the day: as asked, else today in Vietnam, but never past the last day on which a regulation is in force.
 pub fn days(globals: &Globals, registry: &Registry) -> Days {
-    let today = globals.as_of.unwrap_or_else(|| globals.clock());
-    let as_of = last_day_in_force(registry, today);
+    let today = globals.clock();
+    let asked = globals.as_of.unwrap_or(today);
+    let as_of = last_day_in_force(registry, asked);
     let note = match as_of {
-        Some(last) if last < today => {
-            let (asked, last) = (day(today), day(last));
+        Some(last) if last < asked => {
+            let (asked, last) = (day(asked), day(last));
             Some(both!(
                 "ngày {asked} không có quy định nào còn hiệu lực; xét theo ngày {last}, ngày cuối còn hiệu lực",
                 "no regulation is in force on {asked}; judged as of {last}, the last day on which one was"
@@ -140,11 +143,11 @@ pub fn days(globals: &Globals, registry: &Registry) -> Days {
         }
         Some(_) => None,
         None => {
-            let asked = day(today);
+            let asked = day(asked);
             Some(both!("đến ngày {asked} chưa có quy định nào có hiệu lực", "no regulation is in force by {asked}"))
         }
     };
-    Days { as_of, today, note }
+    Days { as_of, asked, today, note }
 }
 
 /// The way from the place that findings' paths are relative to: the repository's top in a repository, else the working

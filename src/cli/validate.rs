@@ -117,7 +117,7 @@ struct Judged {
 fn judge(loaded: Loaded, days: &registry::Days, history: bool) -> Judged {
     let Loaded { registry, diagnostics, files } = loaded;
     // Where no regulation had begun the data is still checked; nothing is expected of anybody on that day.
-    let facts = Facts::new(&registry, days.as_of.unwrap_or(days.today), days.today);
+    let facts = Facts::new(&registry, days.as_of.unwrap_or(days.asked), days.today);
     let verdict = rules::judge(&facts);
     let mut standing: Vec<Diagnostic> = diagnostics;
     standing.extend(verdict.standing);
@@ -139,7 +139,7 @@ impl Judged {
         let count = |severity| self.standing.iter().filter(|finding| finding.rule.severity == severity).count();
         Summary {
             registry: self.name.clone(),
-            as_of: days.as_of.unwrap_or(days.today),
+            as_of: days.as_of.unwrap_or(days.asked),
             regulation: self.regulation.clone(),
             clock_note: days.note.clone(),
             files: self.texts.len(),

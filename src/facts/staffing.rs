@@ -23,7 +23,8 @@ pub struct SeatHistory {
     pub terms: Vec<SeatTerm>,
     /// The officers recorded for the seat, in the registry's order.
     pub holders: Vec<usize>,
-    /// The maximal runs of days with fewer holders than asked for.
+    /// The maximal runs of days with fewer holders than asked for, less the days on which somebody sits in a seat that
+    /// the unit does not have and that may have been meant for this one.
     pub vacant: Vec<Interval>,
     /// The maximal runs of days with more holders than allowed.
     pub overfilled: Vec<Interval>,

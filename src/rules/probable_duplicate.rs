@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     group: Group::People,
     title: Both::new("Có lẽ hai bản ghi là một người", "Two records are probably one person"),
     about: Both::new(
-        "Hai bản ghi có tên viết cách nào đó là một (hòa và hoà, Đ và Ð, hoa và thường, khoảng trắng), lại cùng đơn vị, \
+        "Hai bản ghi có tên viết cách nào đó là một (`hòa` và `hoà`, `Đ` và `Ð`, hoa và thường, khoảng trắng), lại cùng đơn vị, \
          cùng thư điện tử hoặc cùng điện thoại, mà không được nối bằng trường person. Chỉ trùng tên ở hai đơn vị thì \
          không sao: trùng tên là chuyện thường.",
-        "Two records have names that are one in some spelling (hòa and hoà, Đ and Ð, capitals, spaces), and the same unit, \
+        "Two records have names that are one in some spelling (`hòa` and `hoà`, `Đ` and `Ð`, capitals, spaces), and the same unit, \
          e-mail or telephone besides, and are not linked by the field person. The same name alone, in two units, is \
          nothing: many people share a name.",
     ),
@@ -49,15 +49,17 @@ impl Tie {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<(String, Tie, String), &Officer> = HashMap::new();
-    for officer in &facts.registry.officers {
+    let officers = &facts.registry.officers;
+    let mut first: HashMap<(String, Tie, String), usize> = HashMap::new();
+    for (at, officer) in officers.iter().enumerate() {
         let name = text::fold(&officer.name);
         let mut told = false;
         for (tie, value) in ties(officer) {
-            let earlier = *first.entry((name.clone(), tie, value)).or_insert(officer);
+            let earlier = *first.entry((name.clone(), tie, value)).or_insert(at);
             // Whoever else is in the group has been compared with its first, too.
-            if !told && !is_one_person(earlier, officer) {
-                findings.push(finding(facts, officer, earlier, tie));
+            let linked = facts.people.records_of(earlier).first() == facts.people.records_of(at).first();
+            if !told && !linked {
+                findings.push(finding(facts, officer, &officers[earlier], tie));
                 told = true;
             }
         }
@@ -70,12 +72,6 @@ fn ties(officer: &Officer) -> Vec<(Tie, String)> {
     let phone = officer.phone.as_ref().map(|phone| phone.chars().filter(char::is_ascii_digit).collect::<String>());
     ties.extend(phone.filter(|digits| !digits.is_empty()).map(|digits| (Tie::Phone, digits)));
     ties
-}
-
-/// Whether two records are linked: by each other, or through a third that both name.
-fn is_one_person(one: &Officer, other: &Officer) -> bool {
-    let person = |officer: &Officer| officer.person.as_ref().map_or_else(|| officer.id.to_string(), ToString::to_string);
-    one.same_person_as(other) || person(one) == person(other)
 }
 
 fn finding(facts: &Facts<'_>, officer: &Officer, earlier: &Officer, tie: Tie) -> Diagnostic {
