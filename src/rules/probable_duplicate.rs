@@ -15,10 +15,10 @@ pub const RULE: Rule = Rule {
     group: Group::People,
     title: Both::new("Có lẽ hai bản ghi là một người", "Two records are probably one person"),
     about: Both::new(
-        "Hai bản ghi có tên viết cách nào đó là một (hòa và hoà, Đ và Ð, hoa và thường, khoảng trắng), lại cùng đơn vị, \
+        "Hai bản ghi có tên viết cách nào đó là một (`hòa` và `hoà`, `Đ` và `Ð`, hoa và thường, khoảng trắng), lại cùng đơn vị, \
          cùng thư điện tử hoặc cùng điện thoại, mà không được nối bằng trường person. Chỉ trùng tên ở hai đơn vị thì \
          không sao: trùng tên là chuyện thường.",
-        "Two records have names that are one in some spelling (hòa and hoà, Đ and Ð, capitals, spaces), and the same unit, \
+        "Two records have names that are one in some spelling (`hòa` and `hoà`, `Đ` and `Ð`, capitals, spaces), and the same unit, \
          e-mail or telephone besides, and are not linked by the field person. The same name alone, in two units, is \
          nothing: many people share a name.",
     ),
