@@ -5,6 +5,7 @@
 
 // Layer 0: knows nothing of the domain, does no input or output.
 pub mod calendar;
+pub mod document;
 pub mod locale;
 pub mod source;
 pub mod text;

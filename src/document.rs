@@ -1,0 +1,322 @@
+//! What a report, a roster or a list is before it has a form: sections of tables of typed cells.
+//!
+//! Whoever makes a document knows no format, and a format knows nothing of the domain: N documents and M formats are N + M
+//! pieces. Words are in both languages until a format picks one; days, counts and rates keep their types to the end, so
+//! that a spreadsheet gets real dates and JSON real numbers. What is not known is [`Cell::Missing`], never 0.
+
+use chrono::NaiveDate;
+
+use crate::both;
+use crate::locale::{Text, day};
+
+/// A whole document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What it is, in one word for programs: `report`, `roster`.
+    pub kind: &'static str,
+    /// `Tuân thủ quý III/2024`.
+    pub title: Text,
+    /// Whom it is about: `Tỉnh Sóc Trăng`.
+    pub subject: Text,
+    /// What it covers and how it was counted, a line each; shown under the title.
+    pub about: Vec<Text>,
+    /// Printed on every form where there is one: that the data are a sample.
+    pub notice: Option<String>,
+    pub sections: Vec<Section>,
+    /// What an official paper has around its body; only forms that look like one use it.
+    pub frame: Option<Frame>,
+    pub evidence: Evidence,
+}
+
+/// A part of a document: an answer in words, and the table it rests on.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Kebab-case; the key in JSON, part of a file's name. Unique in a document.
+    pub id: &'static str,
+    pub heading: Text,
+    /// The answer in a sentence or two, before the table.
+    pub lead: Vec<Text>,
+    pub table: Table,
+    pub chart: Option<Chart>,
+    /// What has to be known to read the table rightly, after it.
+    pub notes: Vec<Text>,
+}
+
+/// A table. Every row has as many cells as there are columns.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    /// What to say where there are no rows: that there is nothing to list, or no data.
+    pub empty: Text,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Snake case; the key in JSON, the heading of CSV for programs. Unique in a table.
+    pub id: &'static str,
+    pub heading: Text,
+    /// A band over neighbouring columns that share it.
+    pub band: Option<Text>,
+    pub holds: Holds,
+    /// How soon the column is left out where a terminal is too narrow: 0 never, else the largest first.
+    pub rank: u8,
+}
+
+/// What the cells of a column are, apart from missing ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Words, written from the left.
+    Words,
+    /// Codes, numbers of papers, telephones: text that looks like a number and is none.
+    Code,
+    /// Counts of things, and of days.
+    Count,
+    Rate,
+    Change,
+    Day,
+    Mark,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+    pub level: Level,
+    /// How far the first words are moved in: below what it is a part of.
+    pub indent: u8,
+    pub tone: Tone,
+}
+
+/// Whether a row is one of many or the sum of some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    #[default]
+    Item,
+    /// The sum of the rows under it that are moved in.
+    Group,
+    /// The sum of the whole table, its last row.
+    Total,
+}
+
+/// How a row or a mark is to strike the eye. Never the only sign: a colour says what words say too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    #[default]
+    Plain,
+    Good,
+    /// To be looked at.
+    Warning,
+    /// Trouble.
+    Bad,
+    /// Of no account: not judged, not yet due.
+    Quiet,
+}
+
+/// A value of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Words(Text),
+    Code(String),
+    Count(i64),
+    /// A part of a whole: of 72 owed 66 on time. The whole is never 0; where it would be the cell is missing.
+    Rate {
+        part: u64,
+        whole: u64,
+    },
+    /// A change of a rate, in tenths of a percentage point: 28 is +2.8.
+    Change(i64),
+    Day(NaiveDate),
+    Mark(Mark),
+    /// Not known, or does not apply: empty in spreadsheets and CSV, null in JSON, "-" for people.
+    Missing,
+}
+
+/// A state shown by a letter, so that it can be told without colours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub letter: Text,
+    pub tone: Tone,
+    /// What it stands for, in words.
+    pub says: Text,
+}
+
+/// Bars, one for each row of the section's table that is an item or group at the outermost level, each of several
+/// counts side by side.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    pub title: Text,
+    /// The column whose words name the bars.
+    pub label: usize,
+    /// The columns whose counts make the bars, with the tone of each.
+    pub series: Vec<(usize, Tone)>,
+}
+
+/// The heading, bases and closing block of an official paper (Decree 30/2020/NĐ-CP, Appendix I). In Vietnamese only:
+/// an official paper has no other language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// The body above the issuer, as the heading has it: `ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG`.
+    pub parent: Option<String>,
+    /// `VĂN PHÒNG`.
+    pub issuer: String,
+    /// What follows the number: `BC-VPUB`.
+    pub symbol: String,
+    /// `Sóc Trăng`.
+    pub place: String,
+    /// What the paper is, and about what: `BÁO CÁO`, `Tình hình …`.
+    pub name: String,
+    pub about: String,
+    /// Legal bases, without `Căn cứ` and without the final mark.
+    pub bases: Vec<String>,
+    /// The signature block above the name, a line each: `CHÁNH VĂN PHÒNG`.
+    pub signer: Vec<String>,
+    /// Without the dash and the final mark: `Như trên`, `Lưu: VT`.
+    pub recipients: Vec<String>,
+}
+
+/// What a document was made from, so that it can be made again and held against the registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The program and its version: `ttc 0.1.0`.
+    pub tool: String,
+    /// The arguments that make the document again, the command's name first; the day judged and the language are named.
+    pub arguments: Vec<String>,
+    pub as_of: NaiveDate,
+    /// The numbers of the regulations that it was judged by.
+    pub regulations: Vec<String>,
+    /// `None` where the registry is in no git repository.
+    pub revision: Option<Revision>,
+    /// SHA-256 over the paths and contents of all registry files, in lower-case hexadecimal.
+    pub digest: String,
+    /// The registry's files by path, each with the SHA-256 of its bytes in lower-case hexadecimal.
+    pub files: Vec<(String, String)>,
+}
+
+/// The commit that the registry was read at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The whole hash.
+    pub commit: String,
+    /// Whether the files read differed from that commit.
+    pub uncommitted: bool,
+}
+
+impl Document {
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+}
+
+impl Column {
+    pub fn new(id: &'static str, heading: impl Into<Text>, holds: Holds) -> Self {
+        Self { id, heading: heading.into(), band: None, holds, rank: 0 }
+    }
+
+    /// The same under a band.
+    pub fn under(self, band: impl Into<Text>) -> Self {
+        Self { band: Some(band.into()), ..self }
+    }
+
+    /// The same, left out sooner the larger the rank.
+    pub fn ranked(self, rank: u8) -> Self {
+        Self { rank, ..self }
+    }
+}
+
+impl Row {
+    pub fn item(cells: Vec<Cell>) -> Self {
+        Self { cells, level: Level::Item, indent: 0, tone: Tone::Plain }
+    }
+
+    pub fn toned(self, tone: Tone) -> Self {
+        Self { tone, ..self }
+    }
+}
+
+impl Cell {
+    /// The same words in both languages: a name, an address.
+    pub fn name(words: impl Into<String>) -> Self {
+        Self::Words(Text::same(words))
+    }
+
+    pub fn count(count: usize) -> Self {
+        Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// A rate, missing where there is no whole.
+    pub fn rate(part: usize, whole: usize) -> Self {
+        match (u64::try_from(part), u64::try_from(whole)) {
+            (Ok(part), Ok(whole)) if whole > 0 => Self::Rate { part, whole },
+            _ => Self::Missing,
+        }
+    }
+
+    /// The cell, or missing for `None`.
+    pub fn or_missing(cell: Option<Self>) -> Self {
+        cell.unwrap_or(Self::Missing)
+    }
+}
+
+/// A rate in tenths of a percent, rounded half up: 66 of 72 is 917.
+pub fn tenths(part: u64, whole: u64) -> Option<i64> {
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let tenths = (part * 2000 + whole).checked_div(whole * 2)?;
+    i64::try_from(tenths).ok()
+}
+
+impl Evidence {
+    /// The commit in short, `+` behind it where files read were not committed.
+    pub fn short_revision(&self) -> Option<String> {
+        let revision = self.revision.as_ref()?;
+        let short: String = revision.commit.chars().take(7).collect();
+        Some(if revision.uncommitted { format!("{short}+") } else { short })
+    }
+
+    /// All of it but the files, in one line.
+    pub fn statement(&self) -> Text {
+        let as_of = day(self.as_of);
+        let regulations = self.regulations.join(", ");
+        let digest: String = self.digest.chars().take(12).collect();
+        let tool = &self.tool;
+        let Text { vi, en } = self.state();
+        both!(
+            vi: ("Tính đến {as_of} · {regulations} · {vi} · mã số liệu {digest} · {tool}"),
+            en: ("As of {as_of} · {regulations} · {en} · digest {digest} · {tool}")
+        )
+    }
+
+    /// The revision in words.
+    pub fn state(&self) -> Text {
+        match (&self.revision, self.short_revision()) {
+            (Some(revision), Some(short)) if revision.uncommitted => {
+                both!("bản {short}, có thay đổi chưa lưu", "revision {short}, with uncommitted changes")
+            }
+            (_, Some(short)) => both!("bản {short}", "revision {short}"),
+            _ => both!("sổ không lưu trong git", "not kept in git"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_rounded_half_up_to_a_tenth_of_a_percent() {
+        assert_eq!(tenths(66, 72), Some(917));
+        assert_eq!(tenths(1, 2000), Some(1));
+        assert_eq!(tenths(0, 5), Some(0));
+        assert_eq!(tenths(5, 5), Some(1000));
+        assert_eq!(tenths(1, 0), None);
+        assert_eq!(tenths(u64::MAX, u64::MAX), Some(1000));
+    }
+
+    #[test]
+    fn a_rate_of_nothing_is_missing_and_not_zero() {
+        assert_eq!(Cell::rate(0, 0), Cell::Missing);
+        assert_eq!(Cell::rate(0, 3), Cell::Rate { part: 0, whole: 3 });
+    }
+}
