@@ -10,6 +10,7 @@ use crate::diagnostic::{Located, RuleDoc};
 use crate::locale::{Both, Language, Text};
 
 mod concise;
+pub mod document;
 mod fingerprint;
 mod github;
 mod gitlab;

@@ -1,0 +1,72 @@
+//! Forms of a [`Document`]: one file a form, one table of all of them ([`FORMS`]).
+//!
+//! A form sees a document and how it is to look, never the model; it reads no clock, no environment and no file, so the
+//! same document gives the same bytes.
+
+use crate::document::Document;
+use crate::locale::{Both, Language, Text};
+
+use super::Terminal;
+
+/// How a document is to look.
+#[derive(Clone, Debug)]
+pub struct Look {
+    pub language: Language,
+    /// Where a person reads; only the text form looks at it.
+    pub terminal: Terminal,
+    /// Only CSV looks at it.
+    pub csv: CsvLook,
+}
+
+/// How CSV is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvLook {
+    /// One ASCII character.
+    pub delimiter: u8,
+    /// UTF-8 with a byte-order mark and CRLF, as spreadsheets want a file; neither on a pipe.
+    pub for_spreadsheets: bool,
+}
+
+/// A form of a document.
+pub struct Form {
+    /// As `--format` takes it.
+    pub name: &'static str,
+    /// One line for `--help`.
+    pub about: Both,
+    /// The endings of file names that mean this form.
+    pub endings: &'static [&'static str],
+    /// Whether it is never to go to a terminal.
+    pub binary: bool,
+    /// Whether it holds one table: a document of several sections is then written as several files.
+    pub one_table: bool,
+    render: fn(&Document, &Look) -> Result<Vec<u8>, Text>,
+}
+
+/// Every form, in the order of `--help`.
+pub const FORMS: &[Form] = &[];
+
+impl Form {
+    /// The form of this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMS.iter().find(|form| form.name == name)
+    }
+
+    /// The form that a file's name asks for by its longest ending.
+    pub fn for_file(file_name: &str) -> Option<&'static Self> {
+        let file_name = file_name.to_lowercase();
+        FORMS
+            .iter()
+            .flat_map(|form| form.endings.iter().map(move |ending| (ending, form)))
+            .filter(|(ending, _)| file_name.ends_with(*ending))
+            .max_by_key(|(ending, _)| ending.len())
+            .map(|(_, form)| form)
+    }
+
+    /// The document's bytes.
+    ///
+    /// # Errors
+    /// Where the form cannot hold it: more rows than a sheet has.
+    pub fn render(&self, document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
+        (self.render)(document, look)
+    }
+}
