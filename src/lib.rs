@@ -21,6 +21,7 @@ pub mod schema;
 // Layer 4: bytes out; sees diagnostics and plain figures, never the model.
 pub mod render;
 // Layer 5: judgement.
+pub mod reports;
 pub mod rules;
 // Layer 6: arguments, clock, files, git, colours.
 pub mod cli;
