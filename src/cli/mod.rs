@@ -17,6 +17,7 @@ mod since;
 mod table;
 mod usage;
 mod validate;
+mod why;
 
 use std::ffi::OsString;
 use std::panic;
@@ -45,6 +46,7 @@ pub struct CommandEntry {
 /// Every command, in the order of `--help`.
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
+    why::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,
