@@ -15,6 +15,7 @@ mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
+pub mod ics;
 mod json;
 mod junit;
 mod markdown;
