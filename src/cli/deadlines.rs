@@ -70,14 +70,14 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let root = registry::root(globals)?;
     let loaded = registry::open(globals, &root)?;
     let settled = registry::days(globals, &loaded.registry);
-    if let Some(note) = &settled.note {
-        globals.remark(note);
-    }
     let as_of = settled.as_of.unwrap_or(settled.asked);
     let facts = Facts::new(&loaded.registry, as_of, settled.today);
     let chosen = selection::read(matches, &facts).map_err(fail)?;
     let days = days(matches, as_of).map_err(fail)?;
     let found = dues(&facts, days, |unit| chosen.units.get(unit).copied().unwrap_or(false));
+    if let Some(note) = &settled.note {
+        globals.remark(note);
+    }
     let language = globals.document_language(&loaded.registry);
     let until = days.until.unwrap_or(days.from);
     let mut made_by = vec!["deadlines".to_owned(), "--from".to_owned(), days.from.to_string()];

@@ -79,11 +79,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let loaded = registry::open(globals, &root)?;
     let days = registry::days(globals, &loaded.registry);
     let language = globals.document_language(&loaded.registry);
+    let document = made(matches, globals, &root, &loaded, &days, packed.is_some())
+        .map_err(|text| anyhow::anyhow!(text.get(globals.language).to_owned()))?;
     if let Some(note) = &days.note {
         globals.remark(note);
     }
-    let document = made(matches, globals, &root, &loaded, &days, packed.is_some())
-        .map_err(|text| anyhow::anyhow!(text.get(globals.language).to_owned()))?;
     match packed {
         Some(folder) => pack::write(folder, &document, language, globals)?,
         None => documents::write(&outputs, &document, language, globals)?,
