@@ -11,6 +11,7 @@ use crate::locale::{Both, Language, Text};
 
 mod concise;
 pub mod document;
+mod docx;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -18,6 +19,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod official;
 mod sarif;
 mod visible;
 mod words;

@@ -8,6 +8,10 @@ use crate::locale::{Both, Language, Text};
 
 use super::Terminal;
 
+mod docx;
+
+pub use docx::evidence as evidence_of_docx;
+
 /// How a document is to look.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -43,7 +47,17 @@ pub struct Form {
 }
 
 /// Every form, in the order of `--help`.
-pub const FORMS: &[Form] = &[];
+pub const FORMS: &[Form] = &[Form {
+    name: "docx",
+    about: Both::new(
+        "văn bản Word theo Nghị định 30/2020/NĐ-CP",
+        "a Word document laid out as Decree 30/2020/NĐ-CP asks",
+    ),
+    endings: &[".docx"],
+    binary: true,
+    one_table: false,
+    render: docx::render,
+}];
 
 impl Form {
     /// The form of this name.
