@@ -77,6 +77,8 @@ pub enum NotOwed<'r> {
     RequestKinds(&'r Request),
     /// The unit does not exist on the last day of the request.
     RequestDay(&'r Request),
+    /// No regulation has the unit in its scope on the last day of the request.
+    RequestForce(&'r Request),
 }
 
 /// Why a report did not come about on its last good day.
@@ -195,16 +197,32 @@ impl<'r> Facts<'r> {
         }
     }
 
-    /// A request binds the units of its kinds that exist on its last day.
-    fn purpose_of_request(&self, unit: usize, request: &'r Request) -> Purpose<'r> {
-        let unit = &self.registry.units[unit];
+    fn purpose_of_request(&self, at: usize, request: &'r Request) -> Purpose<'r> {
+        let unit = &self.registry.units[at];
         if !request.kinds.contains(&unit.kind) {
             Purpose::NotOwed(NotOwed::RequestKinds(request))
         } else if !unit.exists_on(request.by) {
             Purpose::NotOwed(NotOwed::RequestDay(request))
-        } else {
+        } else if self.bound(at, request).is_some() {
             Purpose::Request(request)
+        } else if self.regulations_may_be_missing() {
+            Purpose::Unknown
+        } else {
+            Purpose::NotOwed(NotOwed::RequestForce(request))
         }
+    }
+
+    /// The regulation and kind under which a request binds a unit: one of the kinds it names, in scope of a regulation in
+    /// force on the request's last day, on which the unit exists (reading, question 21).
+    pub fn bound(&self, unit: usize, request: &Request) -> Option<(&'r Regulation, &'r Kind)> {
+        let is_asked = request.kinds.contains(&self.registry.units[unit].kind);
+        let governed = is_asked.then(|| self.governed(unit, request.by)).flatten();
+        governed.filter(|(_, kind)| kind.in_scope())
+    }
+
+    fn regulations_may_be_missing(&self) -> bool {
+        let unread = &self.registry.unread;
+        unread.is_incomplete(Regulation::description()) || unread.of::<Regulation>().next().is_some()
     }
 
     fn purpose_of_period(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {
@@ -233,8 +251,7 @@ impl<'r> Facts<'r> {
     }
 
     fn why_not_owed(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {
-        let unread = &self.registry.unread;
-        if unread.is_incomplete(Regulation::description()) || unread.of::<Regulation>().next().is_some() {
+        if self.regulations_may_be_missing() {
             return Purpose::Unknown;
         }
         // The regulation nearest in time to the period first: it is the one that people have in mind.

@@ -6,10 +6,14 @@ pub mod contacts;
 pub mod filing;
 pub mod force;
 pub mod hierarchy;
+pub mod ledger;
 pub mod obligations;
 pub mod recognition;
 pub mod staffing;
 pub mod totals;
+pub mod waivers;
+
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -20,6 +24,7 @@ use crate::model::{Kind, Registry, Regulation, Unit};
 use crate::record::scalar::ClauseId;
 use force::Force;
 use hierarchy::Hierarchy;
+use ledger::Filings;
 use recognition::{Paper, Standing};
 use staffing::{People, SeatHistory};
 
@@ -40,6 +45,7 @@ pub struct Facts<'r> {
     pub standings: Vec<Standing>,
     /// The decisions known on the day judged, in the registry's order.
     pub papers: Vec<Paper<'r>>,
+    filings: OnceLock<Filings<'r>>,
 }
 
 impl<'r> Facts<'r> {
@@ -51,7 +57,8 @@ impl<'r> Facts<'r> {
         let standings = recognition::standings(registry, &hierarchy, &force, &people, as_of);
         let papers = recognition::papers(registry, &hierarchy, &force, as_of);
         let working_days = obligations::working_days(registry);
-        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers }
+        let filings = OnceLock::new();
+        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers, filings }
     }
 
     /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,
@@ -116,6 +123,11 @@ impl<'r> Facts<'r> {
     /// Whether any regulation is in force on the day judged; on other days nothing is judged by one.
     pub fn is_judged(&self) -> bool {
         self.registry.regulations.iter().any(|regulation| force::time_in_force(regulation).contains(self.as_of))
+    }
+
+    /// What came in for which report; worked out when it is first asked for.
+    fn filings(&self) -> &Filings<'r> {
+        self.filings.get_or_init(|| Filings::new(self))
     }
 
     /// The unit at a position in the registry.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::unit::Unit;
 use crate::calendar::{Cadence, Edge};
-use crate::locale::{Both, Language};
+use crate::locale::{Both, Language, Text};
 use crate::record;
 use crate::record::scalar::{ClauseId, Id, Words, whole, whole_shape};
 use crate::record::tree::{Node, Value};
@@ -27,6 +27,7 @@ record! {
         roll: Option<Rolling> => "Hạn rơi vào ngày nghỉ thì giữ nguyên, lùi về trước hay dời về sau; mặc định none.",
             "What a deadline on a day off does; none by default.", "7.3";
         bases: Vec<Words> => "Các căn cứ pháp lý, ghi trong dự thảo quyết định.", "The legal bases, for drafted decisions.";
+        tiers: Vec<Tier> => "Tên các cấp, theo thứ tự từ trên xuống.", "What the tiers are called, from the top down.", "1.2";
         kinds: Required<Kind> => "Các loại đơn vị.", "The kinds of unit.", "1.2";
         reports: Vec<Report> => "Các loại báo cáo.", "The reports there are.", "7.3";
         duties: Option<Records<Duty>> => "Các nhiệm vụ phải theo dõi.", "The duties to keep track of.", "5";
@@ -44,6 +45,10 @@ record! {
 }
 
 impl Bilingual {
+    pub fn text(&self) -> Text {
+        Text { vi: self.vi.to_string(), en: self.en.to_string() }
+    }
+
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Vi => &self.vi,
@@ -59,6 +64,15 @@ record! {
         from: NaiveDate => "Ngày đầu có hiệu lực.", "The first day in force.";
         until: Option<NaiveDate> => "Ngày cuối còn hiệu lực; bỏ trống là còn hiệu lực.", "The last day in force; absent, it goes on.";
         because: Option<Words> => "Vì sao hết hiệu lực.", "Why it ended.";
+    }
+}
+
+record! {
+    /// A tier of the administration.
+    pub struct Tier = "tier" ("cấp", "tier")
+        "Một cấp hành chính.", "A tier of the administration." {
+        id: Id => "Mã cấp, như các loại đơn vị ghi.", "The tier's id, as kinds of unit name it.", "1.2";
+        name: Bilingual => "Tên cấp.", "The tier's name.";
     }
 }
 
@@ -317,6 +331,12 @@ impl Seat {
 impl Regulation {
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| &*kind.id == id)
+    }
+
+    /// What a tier is called: its name where the regulation gives one, else its id.
+    pub fn tier_name(&self, id: &str) -> Text {
+        let named = self.tiers.iter().find(|tier| &*tier.id == id);
+        named.map_or_else(|| Text::same(id), |tier| tier.name.text())
     }
 
     pub fn report(&self, id: &str) -> Option<&Report> {

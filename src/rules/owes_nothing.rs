@@ -115,6 +115,13 @@ fn because(why: &NotOwed<'_>) -> Text {
                 "on {by}, the last day of the request, the unit does not exist"
             )
         }
+        NotOwed::RequestForce(request) => {
+            let by = day(request.by);
+            both!(
+                "vào ngày {by}, hạn của yêu cầu, không quy định nào áp dụng cho đơn vị",
+                "on {by}, the last day of the request, no regulation has the unit in its scope"
+            )
+        }
     }
 }
 
@@ -177,6 +184,6 @@ fn other_end(why: &NotOwed<'_>) -> Option<(Place, Text)> {
         NotOwed::RequestKinds(request) => {
             Some((request.place.field("kinds"), both!("gửi đến các loại đơn vị này", "to these kinds of unit")))
         }
-        NotOwed::RequestDay(request) => Some((request.place.field("by"), both!("hạn của yêu cầu", "the request's last day"))),
+        NotOwed::RequestDay(request) | NotOwed::RequestForce(request) => Some((request.place.field("by"), both!("hạn của yêu cầu", "the request's last day"))),
     }
 }
