@@ -23,6 +23,7 @@ pub mod schema;
 pub mod render;
 // Layer 5: judgement, and what follows from it.
 pub mod papers;
+pub mod reports;
 pub mod rules;
 // Layer 6: arguments, clock, files, git, colours.
 pub mod cli;

@@ -3,6 +3,8 @@
 //!
 //! Whoever makes a paper knows no format, and a format knows nothing of the domain.
 
+use chrono::NaiveDate;
+
 use crate::document::{Frame, Table};
 
 /// A paper, ready but for its number, its date and its signature.
@@ -35,8 +37,6 @@ pub enum Passage {
     /// `Điều 1.`, `Điều 2.` and so on in the order that they stand in.
     Article(String),
     Paragraph(String),
-    /// One of a list, without the dash.
-    Item(String),
     Table(Table),
 }
 
@@ -49,4 +49,26 @@ pub struct Attachment {
     /// `(Kèm theo …)`.
     pub goes_with: String,
     pub table: Table,
+}
+
+/// A message to be looked over and sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub from: Mailbox,
+    /// At least one.
+    pub to: Vec<Mailbox>,
+    pub copies: Vec<Mailbox>,
+    pub subject: String,
+    /// The day it is of; the hour is the morning's.
+    pub date: NaiveDate,
+    /// The text, a line or paragraph each.
+    pub lines: Vec<String>,
+}
+
+/// Somebody's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    pub name: String,
+    /// `name@domain`, in ASCII.
+    pub address: String,
 }

@@ -64,6 +64,20 @@ impl Hierarchy {
         &self.children[unit]
     }
 
+    /// A unit and all units below it, each before those below it, in the registry's order. In a cycle each comes once.
+    pub fn below(&self, unit: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut seen = vec![false; self.parents.len()];
+        let mut ahead = vec![unit];
+        while let Some(at) = ahead.pop() {
+            if !std::mem::replace(&mut seen[at], true) {
+                found.push(at);
+                ahead.extend(self.children[at].iter().rev());
+            }
+        }
+        found
+    }
+
     /// The nearest unit of a kind on a day: walking up from the unit, at each level the unit of that level if it is of
     /// the kind and exists, else its first child of the kind that exists, in the registry's order. At the unit's own
     /// level only the unit itself counts.

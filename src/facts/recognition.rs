@@ -202,10 +202,9 @@ impl<'r> Facts<'r> {
         let unit = registry.unit_index(&officer.unit.id)?;
         let asked = self.governed(unit, self.as_of).and_then(|_| self.asked_on(unit, self.as_of))?;
         // Another record has the same person in the same seat.
-        let is_still_there =
-            self.people.records_of(at).iter().map(|other| &registry.officers[*other]).any(|other| {
-                other.unit == officer.unit && other.seat == officer.seat && other.tenure().contains(self.as_of)
-            });
+        let is_still_there = self.people.records_of(at).iter().map(|other| &registry.officers[*other]).any(|other| {
+            other.unit == officer.unit && other.seat == officer.seat && other.tenure().contains(self.as_of)
+        });
         (!is_still_there).then_some(Departed { at, officer, unit, last, decision, asked })
     }
 }

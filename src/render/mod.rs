@@ -18,14 +18,17 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+pub mod mail;
 mod markdown;
 mod official;
+mod paper;
 mod sarif;
 mod visible;
 mod words;
 
 pub use fingerprint::fingerprints;
 pub use github::step_summary;
+pub use paper::paper;
 pub use visible::visible;
 
 /// Everything a format is given.

@@ -31,6 +31,12 @@ impl<'t> Grid<'t> {
         tried.into_iter().find(Self::holds).unwrap_or(smallest)
     }
 
+    /// The same on a page whose shape is settled.
+    pub fn on(table: &'t Table, language: Language, wide: bool) -> Self {
+        let tried = SIZES.map(|size| Self { table, language, size, wide });
+        tried.into_iter().find(Self::holds).unwrap_or(Self { table, language, size: 18, wide })
+    }
+
     /// Whether no word is broken and long texts still have some room.
     fn holds(&self) -> bool {
         let room = Section::width(self.wide);

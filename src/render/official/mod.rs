@@ -6,7 +6,7 @@ mod grid;
 
 use crate::document::Frame;
 
-use super::docx::{Align, Cell, Paragraph, Row, Run, Style, Table, lines, width_of};
+use super::docx::{Align, Block, Cell, Paragraph, Row, Run, Style, Table, lines, width_of};
 
 pub use grid::{Grid, shown};
 
@@ -81,6 +81,34 @@ pub fn name(name: &str, about: &str, room: u32) -> Vec<Paragraph> {
         paragraphs.push(Paragraph::rule(width_of(last, BODY, true) * 2 / 5, room).spaced(30, BETWEEN));
     }
     paragraphs
+}
+
+/// Whose power the paper uses, centred under its name.
+pub fn authority(words: Option<&str>, room: u32) -> Vec<Paragraph> {
+    let lines = words.map(|words| centred_lines(words, BODY, true, room)).unwrap_or_default();
+    lines.into_iter().map(|line| line.spaced(60, 60).keeps_next()).collect()
+}
+
+/// To whom it goes: one on the line, several each on a line of its own.
+pub fn addressees(addressees: &[String], room: u32) -> Vec<Block> {
+    const WORDS: &str = "Kính gửi:";
+    let paragraph = |text: String, align| Paragraph::new(Run::new(text).size(BODY)).align(align);
+    match addressees {
+        [] => Vec::new(),
+        [one] => vec![paragraph(format!("{WORDS} {one}"), Align::Centre).spaced(240, 180).into()],
+        several => {
+            let left = room * 3 / 10;
+            let last = several.len() - 1;
+            let each = several.iter().enumerate().map(|(at, addressee)| {
+                paragraph(format!("- {addressee}{}", if at == last { '.' } else { ';' }), Align::Left)
+            });
+            let words = Cell::new(vec![paragraph(WORDS.to_owned(), Align::Right)]);
+            let each = Cell::new(each.map(|paragraph| paragraph.sides(120, 0)).collect());
+            let widths = vec![left, room - left];
+            let table = Table { widths, ruled: false, headings: 0, rows: vec![Row { cells: vec![words, each] }] };
+            vec![air(240).into(), table.into(), air(120).into()]
+        }
+    }
 }
 
 /// Legal bases, italic, one a paragraph: each ends with `;`, the last with `.`.
