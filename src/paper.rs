@@ -72,3 +72,29 @@ pub struct Mailbox {
     /// `name@domain`, in ASCII.
     pub address: String,
 }
+
+/// A list with blanks to be filled in and sent back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlankList {
+    /// What it is, of whom, how to fill it in; a line each.
+    pub title: Vec<String>,
+    /// What may stand under `Đơn vị` and under `Vị trí đầu mối`.
+    pub units: Vec<String>,
+    pub seats: Vec<String>,
+    pub rows: Vec<BlankRow>,
+    /// Printed at the foot where there is one: that the data are a sample.
+    pub notice: Option<String>,
+}
+
+/// A seat of a unit, with whoever is known to hold it; nobody where the name is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BlankRow {
+    pub name: String,
+    pub position: String,
+    pub unit: String,
+    pub seat: String,
+    pub phone: String,
+    pub email: String,
+    pub from: Option<NaiveDate>,
+    pub note: String,
+}

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::both;
+use crate::calendar::vietnam_day;
 use crate::load::tree::{Content, InputFile, LARGEST_FILE, is_yaml};
 use crate::locale::{Language, Text};
 
@@ -17,6 +19,35 @@ pub fn top(folder: &Path) -> Option<PathBuf> {
         .status
         .success()
         .then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r'])))
+}
+
+/// When a line came into the registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// By this commit, on its author's day in Vietnam.
+    Commit {
+        short: String,
+        day: NaiveDate,
+    },
+    Uncommitted,
+}
+
+/// The commit that recorded a line (from 1) of a registry file, at a revision or in the work tree. `None` without git,
+/// outside a repository and for files it does not keep.
+pub fn recorded(root: &Path, revision: Option<&str>, path: &str, line: usize) -> Option<Recorded> {
+    let range = format!("{line},{line}");
+    let mut command = git(root);
+    command.args(["blame", "--porcelain", "-L", &range]);
+    command.args(revision);
+    let output = command.arg("--").arg(path).output().ok().filter(|output| output.status.success())?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let commit = text.split_whitespace().next()?;
+    if commit.bytes().all(|byte| byte == b'0') {
+        return Some(Recorded::Uncommitted);
+    }
+    let seconds = text.lines().find_map(|line| line.strip_prefix("author-time "))?.parse().ok()?;
+    let day = vietnam_day(DateTime::<Utc>::from_timestamp(seconds, 0)?);
+    Some(Recorded::Commit { short: commit.chars().take(7).collect(), day })
 }
 
 /// Every file below `folder` as it was committed at a revision, read without a checkout.

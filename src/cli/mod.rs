@@ -1,6 +1,7 @@
 //! The outside world: arguments, clock, files, git, colours. One file a command, one table of all of them.
 
 mod completions;
+mod draft;
 mod exit;
 mod explain;
 mod git;
@@ -8,6 +9,7 @@ mod globals;
 mod help;
 mod links;
 mod man;
+mod nested;
 mod output;
 mod registry;
 mod regulation;
@@ -17,6 +19,7 @@ mod since;
 mod table;
 mod usage;
 mod validate;
+mod why;
 
 use std::ffi::OsString;
 use std::panic;
@@ -45,9 +48,11 @@ pub struct CommandEntry {
 /// Every command, in the order of `--help`.
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
+    why::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,
+    draft::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,
@@ -56,14 +61,15 @@ pub const COMMANDS: &[CommandEntry] = &[
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
     let root = help::finish(globals::arguments(help::root(language), language), language);
-    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, language)))
+    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, "", language)))
 }
 
-fn subcommand(entry: &CommandEntry, language: Language) -> Command {
+/// `above` is the command that it stands under, if it does under one.
+fn subcommand(entry: &CommandEntry, above: &str, language: Language) -> Command {
     let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
     let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
     let command = help::finish(command, language);
-    let usage = help::usage(&command, language);
+    let usage = help::usage(&command, above, language);
     command.override_usage(usage)
 }
 

@@ -8,6 +8,7 @@ pub mod force;
 pub mod hierarchy;
 pub mod ledger;
 pub mod letterhead;
+mod lookup;
 pub mod obligations;
 pub mod recognition;
 pub mod staffing;

@@ -5,6 +5,7 @@
 
 mod change;
 mod decision;
+mod form;
 mod list;
 mod proposal;
 mod reminder;
@@ -12,6 +13,7 @@ mod words;
 
 pub use change::{Change, changes, without_authority};
 pub use decision::decision;
+pub use form::form;
 pub use proposal::proposal;
 pub use reminder::{Reminder, Unreached, Urgency, reminders};
 

@@ -13,6 +13,7 @@ mod concise;
 pub mod document;
 mod docx;
 mod fingerprint;
+mod form;
 mod github;
 mod gitlab;
 mod human;
@@ -27,6 +28,7 @@ mod visible;
 mod words;
 
 pub use fingerprint::fingerprints;
+pub use form::form;
 pub use github::step_summary;
 pub use paper::paper;
 pub use visible::visible;

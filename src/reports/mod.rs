@@ -12,6 +12,7 @@ mod overdue;
 mod ranking;
 mod requests;
 mod staffing;
+pub mod why;
 
 use crate::both;
 use crate::calendar::{Interval, Period};
