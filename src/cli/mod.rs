@@ -3,6 +3,7 @@
 mod completions;
 mod deadlines;
 mod documents;
+mod draft;
 mod evidence;
 mod exit;
 mod explain;
@@ -11,6 +12,7 @@ mod globals;
 mod help;
 mod links;
 mod man;
+mod nested;
 mod output;
 mod pack;
 mod registry;
@@ -60,6 +62,7 @@ pub const COMMANDS: &[CommandEntry] = &[
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,
+    draft::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,
@@ -68,14 +71,15 @@ pub const COMMANDS: &[CommandEntry] = &[
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
     let root = help::finish(globals::arguments(help::root(language), language), language);
-    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, language)))
+    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, "", language)))
 }
 
-fn subcommand(entry: &CommandEntry, language: Language) -> Command {
+/// `above` is the command that it stands under, if it does under one.
+fn subcommand(entry: &CommandEntry, above: &str, language: Language) -> Command {
     let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
     let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
     let command = help::finish(command, language);
-    let usage = help::usage(&command, language);
+    let usage = help::usage(&command, above, language);
     command.override_usage(usage)
 }
 

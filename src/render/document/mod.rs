@@ -4,6 +4,7 @@
 //! same document gives the same bytes.
 
 mod csv;
+mod docx;
 pub mod evidence;
 mod json;
 mod text;
@@ -78,6 +79,18 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: json::render,
         evidence: json::read_evidence,
+    },
+    Form {
+        name: "docx",
+        about: Both::new(
+            "văn bản Word theo Nghị định 30/2020/NĐ-CP",
+            "a Word document laid out as Decree 30/2020/NĐ-CP asks",
+        ),
+        endings: &[".docx"],
+        binary: true,
+        one_table: false,
+        render: docx::render,
+        evidence: docx::read_evidence,
     },
 ];
 
