@@ -60,7 +60,7 @@ fn arguments(command: Command, language: Language) -> Command {
                 .long("verify")
                 .value_name(words("TỆP", "FILE"))
                 .value_parser(clap::value_parser!(PathBuf))
-                .exclusive(true)
+                .conflicts_with_all(["time", "part", "format", "output", "pack", "under", "kind", "unit"])
                 .help(words(
                     "Cho biết một báo cáo đã ghi còn đúng với sổ hay không, nếu không thì tệp nào đã đổi",
                     "Say whether a written report still follows from the registry, and if not which file changed",
