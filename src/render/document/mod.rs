@@ -8,6 +8,9 @@ use crate::locale::{Both, Language, Text};
 
 use super::Terminal;
 
+mod html;
+mod written;
+
 /// How a document is to look.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -43,7 +46,17 @@ pub struct Form {
 }
 
 /// Every form, in the order of `--help`.
-pub const FORMS: &[Form] = &[];
+pub const FORMS: &[Form] = &[Form {
+    name: "html",
+    about: Both::new(
+        "một trang để xem, lọc, sắp xếp và in; không cần mạng",
+        "one page to look at, filter, sort and print; no network",
+    ),
+    endings: &[".html", ".htm"],
+    binary: false,
+    one_table: false,
+    render: html::render,
+}];
 
 impl Form {
     /// The form of this name.
