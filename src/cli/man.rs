@@ -30,12 +30,12 @@ fn page(language: Language) -> String {
     section(&mut page, Both::new("TÊN", "NAME").get(language));
     page.text([roman(format!("ttc - {about}"))]);
     section(&mut page, Both::new("CÚ PHÁP", "SYNOPSIS").get(language));
-    for command in root.get_subcommands() {
+    for command in commands(&root) {
         page.text([roman(usage(command))]);
         page.control("br", []);
     }
     section(&mut page, Both::new("LỆNH", "COMMANDS").get(language));
-    for command in root.get_subcommands() {
+    for command in commands(&root) {
         page.control("SS", [usage(command).as_str()]);
         page.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
         command.get_arguments().filter(|argument| is_own(argument)).for_each(|argument| option(&mut page, argument));
@@ -51,6 +51,12 @@ fn page(language: Language) -> String {
         entry(&mut page, vec![bold(*name)], meaning.get(language));
     }
     format!(".\\\" -*- coding: utf-8 -*-\n{}", page.render())
+}
+
+/// Every command that does something itself, in the order of the table; of those with others below them the others.
+fn commands(parent: &Command) -> Vec<&Command> {
+    let below = |command| if Command::has_subcommands(command) { commands(command) } else { vec![command] };
+    parent.get_subcommands().flat_map(below).collect()
 }
 
 /// What the program looks at beside its arguments.

@@ -9,6 +9,8 @@ mod help;
 mod links;
 mod man;
 mod output;
+mod record;
+mod recording;
 mod registry;
 mod regulation;
 mod rules;
@@ -17,6 +19,7 @@ mod since;
 mod table;
 mod usage;
 mod validate;
+mod writing;
 
 use std::ffi::OsString;
 use std::panic;
@@ -45,6 +48,7 @@ pub struct CommandEntry {
 /// Every command, in the order of `--help`.
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
+    record::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,
@@ -56,15 +60,30 @@ pub const COMMANDS: &[CommandEntry] = &[
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
     let root = help::finish(globals::arguments(help::root(language), language), language);
-    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, language)))
+    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand("", entry, language)))
 }
 
-fn subcommand(entry: &CommandEntry, language: Language) -> Command {
+/// A command below those named in `above`, each followed by a space.
+fn subcommand(above: &str, entry: &CommandEntry, language: Language) -> Command {
     let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
     let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
     let command = help::finish(command, language);
-    let usage = help::usage(&command, language);
+    let usage = help::usage(above, &command, language);
     command.override_usage(usage)
+}
+
+/// Makes a command one of several below it: `ttc record submission`. `path` is what is typed up to it.
+fn nest(command: Command, path: &str, entries: &[CommandEntry], language: Language) -> Command {
+    let above = format!("{path} ");
+    let nested = |command: Command, entry| command.subcommand(subcommand(&above, entry, language));
+    entries.iter().fold(help::parent(command, language), nested)
+}
+
+/// Runs the command that was chosen of several.
+fn run_chosen(entries: &[CommandEntry], matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
+    let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Unusable) };
+    let Some(entry) = entries.iter().find(|entry| entry.name == name) else { return Ok(Exit::Unusable) };
+    (entry.run)(matches, globals)
 }
 
 /// Runs the program on its arguments, the first of which is its name.

@@ -24,6 +24,7 @@ mod words;
 
 pub use fingerprint::fingerprints;
 pub use github::step_summary;
+pub use human::frames;
 pub use visible::visible;
 
 /// Everything a format is given.
