@@ -3,6 +3,7 @@
 mod completions;
 mod exit;
 mod explain;
+mod fmt;
 mod git;
 mod globals;
 mod help;
@@ -49,6 +50,7 @@ pub struct CommandEntry {
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
     record::COMMAND,
+    fmt::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,

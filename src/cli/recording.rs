@@ -5,7 +5,6 @@
 
 use std::path::Path;
 
-use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::globals::Globals;
@@ -15,7 +14,7 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, Located, Severity};
 use crate::edit::{Change, Draft};
 use crate::facts::Facts;
-use crate::load::tree::{self, InputFile};
+use crate::load::tree::InputFile;
 use crate::load::{Loaded, load, locate::locate};
 use crate::locale::Text;
 use crate::render::{Terminal, frames, visible};
@@ -36,7 +35,7 @@ pub fn carry_out(
     // Nobody else writes from here until the writing is done. A dry run writes nothing, not even a lock.
     let writer = if dry_run { None } else { Some(Writer::wait(&root, globals.language, &mut notes)?) };
     notes.iter().for_each(|note| globals.remark(note));
-    let input = read(&root, globals)?;
+    let input = registry::files(globals, &root)?;
     let loaded = load(input.clone());
     let mut drafted = Draft::of(&loaded);
     draft(&mut drafted)?;
@@ -72,17 +71,6 @@ pub fn carry_out(
         output::print(&recorded(globals, &change, &registry::prefix_from_here(&root)), globals.language)?;
     }
     Ok(Exit::Clean)
-}
-
-fn read(root: &Path, globals: &Globals) -> anyhow::Result<Vec<InputFile>> {
-    match tree::read_folder(root) {
-        Ok(files) => Ok(files),
-        Err(_) => {
-            let shown = root.display();
-            let text = both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened");
-            bail!(text.get(globals.language).to_owned())
-        }
-    }
 }
 
 /// Whether a new finding keeps a change from being made.

@@ -26,6 +26,8 @@ pub mod decisions;
 mod draft;
 pub mod fields;
 pub mod form;
+pub mod format;
+mod laid;
 pub mod lookup;
 pub mod officers;
 mod scalar;
