@@ -41,9 +41,10 @@ pub fn read(kind: &Kind, file: &Path, language: Language) -> anyhow::Result<Vec<
     let mut faults: Vec<Text> = Vec::new();
     let mut columns: Option<Vec<Option<&'static Choice>>> = None;
     let mut rows = Vec::new();
+    let mut lines = LineCounter { text: written.as_bytes(), at: 0, line: 1 };
     for record in table.records() {
         let record = record.map_err(|_| say(both!("tệp {shown} không phải là CSV", "the file {shown} is no CSV")))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let line = lines.number(record.position().map_or(0, csv::Position::byte));
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -59,6 +60,27 @@ pub fn read(kind: &Kind, file: &Path, language: Language) -> anyhow::Result<Vec<
         faults.push(both!("không có dòng dữ liệu nào", "there is no row of data"));
     }
     if faults.is_empty() { Ok(rows) } else { Err(refusal(file, faults, language)) }
+}
+
+/// Counts the lines of a text from one place to the next.
+struct LineCounter<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: u64,
+}
+
+impl LineCounter<'_> {
+    /// The line, 1-based, of the record found from a byte on: blank lines before it are none of its own.
+    fn number(&mut self, byte: u64) -> u64 {
+        let byte = usize::try_from(byte).unwrap_or(usize::MAX);
+        while let Some(letter) =
+            self.text.get(self.at).filter(|letter| self.at < byte || matches!(letter, b'\r' | b'\n'))
+        {
+            self.line += u64::from(*letter == b'\n');
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// The delimiter of a file: what stands most often in its first line, outside quotation marks.

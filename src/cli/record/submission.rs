@@ -69,7 +69,7 @@ fn draft(kind: &Kind, draft: &mut Draft<'_>, given: &Given) -> Result<(), Text> 
 }
 
 /// The report, recorded earlier, that was sent back: the last of that unit for that period or request, and of that day
-/// if one is given. `None` where the record is of a report that was not recorded before.
+/// and number if they are given. `None` where the record is of a report that was not recorded before.
 fn recorded_earlier<'l>(draft: &Draft<'l>, record: &NewRecord) -> Result<Option<&'l Submission>, Text> {
     let loaded = draft.loaded();
     let is_asked = |submission: &&Submission| {
@@ -79,6 +79,7 @@ fn recorded_earlier<'l>(draft: &Draft<'l>, record: &NewRecord) -> Result<Option<
             && record.text("request") == submission.request.as_ref().map(|request| &*request.id)
             && record.text("report").is_none_or(|report| submission.report.as_deref() == Some(report))
             && record.text("received").is_none_or(|day| submission.received.to_string() == day)
+            && record.text("number").is_none_or(|number| submission.number.as_deref() == Some(number))
             && submission.returned.is_none()
     };
     let earlier = loaded.registry.submissions.iter().rev().find(is_asked);
