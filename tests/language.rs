@@ -16,7 +16,19 @@ use workplace::{DAY, Workplace, project, sample};
 
 const FORMATS: [&str; 8] = ["human", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"];
 
-const COMMANDS: [&str; 7] = ["validate", "regulation", "rules", "explain", "schema", "completions", "man"];
+const COMMANDS: [&str; 9] =
+    ["validate", "record", "fmt", "regulation", "rules", "explain", "schema", "completions", "man"];
+
+const RECORDS: [&[&str]; 8] = [
+    &["submission"],
+    &["officer"],
+    &["officer", "assign"],
+    &["officer", "end"],
+    &["officer", "move"],
+    &["decision"],
+    &["extension"],
+    &["request"],
+];
 
 /// Words without which no English sentence is written, and clap's own.
 const ENGLISH: [&str; 33] = [
@@ -125,6 +137,9 @@ fn help_is_in_one_language() {
     for command in COMMANDS {
         assert_each_alone(&place, &[command, "--help"]);
     }
+    for record in RECORDS {
+        assert_each_alone(&place, &[&["record"], *record, &["--help"]].concat());
+    }
 }
 
 #[test]
@@ -210,6 +225,21 @@ fn every_usage_error_is_in_one_language() {
         &["regulation", "--registry", "broken"],
         &["man", "--as-of", "2024-06-30"],
         &["rules", "--as-of", "2024-06-30"],
+        &["record"],
+        &["record", "officer"],
+        &["record", "zzz"],
+        &["record", "submission"],
+        &["record", "submission", "--unit", "zzz", "--period", "2024-06", "--received", "2024-06-20"],
+        &["record", "submission", "--unit", "xa-b", "--period", "2024-6x", "--received", "2024-06-20"],
+        &["record", "submission", "--unit", "xa-b", "--period", "2024-06", "--received", "20"],
+        &["record", "submission", "--unit", "xa-b", "--period", "2024-06", "--returned", "2024-06-20"],
+        &["record", "submission", "--unit", "xa-b", "--request", "zzz", "--received", "2024-06-20"],
+        &["record", "submission", "--from-csv", "nowhere.csv"],
+        &["record", "submission", "--rev", "HEAD"],
+        &["record", "officer", "end", "zzz", "--until", "2024-06-20"],
+        &["record", "officer", "end", "ly-van-an", "--until", "zzz"],
+        &["fmt", "--as-of", "2024-06-30"],
+        &["fmt", "zzz"],
     ] {
         let run = place.run(arguments);
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {run:?}");

@@ -3,8 +3,11 @@
 mod commands;
 mod day;
 mod exits;
+mod fmt;
 mod formats;
 mod hostile;
+mod killed;
 mod lookup;
+mod record;
 mod revisions;
 mod workplace;
