@@ -72,6 +72,7 @@ fn attributes_of<'e>(
 /// The text of each paragraph.
 fn paragraphs(document: &str) -> Vec<String> {
     document
+        .replace("</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">", "-")
         .split("<w:p>")
         .skip(1)
         .map(|paragraph| {

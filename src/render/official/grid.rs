@@ -44,7 +44,7 @@ impl<'t> Grid<'t> {
         let least: u64 = needs.iter().map(|need| u64::from(need.least)).sum();
         let wish: u64 = needs.iter().map(|need| u64::from(need.wish)).sum();
         let room = u64::from(room);
-        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 2
+        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 5 / 4
     }
 
     fn needs(&self) -> Vec<Need> {
