@@ -16,7 +16,11 @@ use workplace::{DAY, Workplace, project, sample};
 
 const FORMATS: [&str; 8] = ["human", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"];
 
-const COMMANDS: [&str; 7] = ["validate", "regulation", "rules", "explain", "schema", "completions", "man"];
+const COMMANDS: [&str; 9] =
+    ["validate", "why", "regulation", "rules", "explain", "draft", "schema", "completions", "man"];
+
+/// The commands under others.
+const NESTED: [[&str; 2]; 3] = [["draft", "decision"], ["draft", "reminders"], ["draft", "list"]];
 
 /// Words without which no English sentence is written, and clap's own.
 const ENGLISH: [&str; 33] = [
@@ -124,6 +128,9 @@ fn help_is_in_one_language() {
     assert_each_alone(&place, &[]);
     for command in COMMANDS {
         assert_each_alone(&place, &[command, "--help"]);
+    }
+    for [group, command] in NESTED {
+        assert_each_alone(&place, &[group, command, "--help"]);
     }
 }
 

@@ -177,7 +177,7 @@ fn grouped(count: i64, language: Language) -> String {
     let digits = count.unsigned_abs().to_string();
     let mut grouped = String::from(if count < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(if language == Language::Vi { '.' } else { ',' });
         }
         grouped.push(digit);
