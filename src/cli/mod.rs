@@ -1,7 +1,10 @@
 //! The outside world: arguments, clock, files, git, colours. One file a command, one table of all of them.
 
 mod completions;
+mod deadlines;
+mod documents;
 mod draft;
+mod evidence;
 mod exit;
 mod explain;
 mod git;
@@ -11,14 +14,19 @@ mod links;
 mod man;
 mod nested;
 mod output;
+mod pack;
 mod registry;
 mod regulation;
+mod report;
 mod rules;
 mod schema;
+mod selection;
 mod since;
 mod table;
+mod time;
 mod usage;
 mod validate;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -48,6 +56,8 @@ pub struct CommandEntry {
 /// Every command, in the order of `--help`.
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
+    report::COMMAND,
+    deadlines::COMMAND,
     why::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,

@@ -17,6 +17,7 @@ mod form;
 mod github;
 mod gitlab;
 mod human;
+pub mod ics;
 mod json;
 mod junit;
 pub mod mail;

@@ -3,7 +3,7 @@
 
 use chrono::Datelike;
 
-use super::Look;
+use super::{Look, evidence};
 use crate::document::{Cell, Document, Frame, Level, Section};
 use crate::locale::{Both, Language, Text};
 use crate::render::docx::{self, Align, Block, Docx, Paragraph, Run, Style, hidden};
@@ -41,7 +41,7 @@ pub fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
 }
 
 /// The evidence that a report's bytes carry, as JSON; `None` where they are no such report.
-pub fn evidence(docx: &[u8]) -> Option<String> {
+pub fn read_evidence(docx: &[u8]) -> Option<String> {
     hidden(docx)
 }
 
@@ -166,13 +166,4 @@ fn legend(section: &Section, language: Language) -> Option<String> {
     }
     let word = Both::new("Chú giải", "Legend").get(language);
     (!known.is_empty()).then(|| format!("{word}: {}.", known.join("; ")))
-}
-
-/// Stands in for the module of this name until it is there.
-mod evidence {
-    use crate::document::Evidence;
-
-    pub fn to_json(evidence: &Evidence) -> String {
-        serde_json::json!({"tool": evidence.tool, "digest": evidence.digest}).to_string()
-    }
 }
