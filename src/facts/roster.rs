@@ -5,7 +5,16 @@ use chrono::NaiveDate;
 
 use super::Facts;
 use super::staffing::SeatHistory;
+use crate::locale::Both;
 use crate::model::{Kind, Officer, Seat};
+
+/// What the program itself says of how a person stands, after the office's own note. Whoever reads a roster back knows
+/// these again and takes none for a note.
+pub const REMARKS: [Both; 4] = [AWAITING, UNCERTAIN, NEVER_RECOGNIZED, STILL_RECOGNIZED];
+pub const AWAITING: Both = Both::new("chưa công nhận", "not recognised yet");
+pub const UNCERTAIN: Both = Both::new("chưa rõ đã công nhận hay chưa", "recognition not known");
+pub const NEVER_RECOGNIZED: Both = Both::new("không có quyết định công nhận", "never recognised");
+pub const STILL_RECOGNIZED: Both = Both::new("chưa có quyết định thôi công nhận", "recognition not ended");
 
 /// A line of the roster: a person in a seat, or a seat with nobody in it.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use super::super::staffing::waiver_of_vacancy;
 use super::{Privacy, Roster};
 use crate::both;
 use crate::document::{Cell, Holds};
-use crate::facts::roster::{Holder, Line};
+use crate::facts::roster::{AWAITING, Holder, Line, NEVER_RECOGNIZED, STILL_RECOGNIZED, UNCERTAIN};
 use crate::locale::{Both, Text, day};
 use crate::model::Officer;
 
@@ -218,13 +218,6 @@ pub const COLUMNS: &[RosterColumn] = &[
         cell: |_, line| of_officer(line, |officer| Some(Cell::Code(officer.id.to_string()))),
     },
 ];
-
-/// What the program itself says of a person in the note. Import knows them again and takes none for the office's own.
-pub const REMARKS: [Both; 4] = [AWAITING, UNCERTAIN, NEVER_RECOGNIZED, STILL_RECOGNIZED];
-const AWAITING: Both = Both::new("chưa công nhận", "not recognised yet");
-const UNCERTAIN: Both = Both::new("chưa rõ đã công nhận hay chưa", "recognition not known");
-const NEVER_RECOGNIZED: Both = Both::new("không có quyết định công nhận", "never recognised");
-const STILL_RECOGNIZED: Both = Both::new("chưa có quyết định thôi công nhận", "recognition not ended");
 
 /// The columns that a roster has where nobody chooses.
 pub fn default_columns(history: bool, privacy: Privacy) -> Vec<&'static RosterColumn> {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 pub use card::{overview, person_card, unit_card};
-pub use columns::{COLUMNS, REMARKS, RosterColumn, default_columns};
+pub use columns::{COLUMNS, RosterColumn, default_columns};
 
 use super::staffing::waiver_of_vacancy;
 use crate::both;
