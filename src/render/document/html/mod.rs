@@ -55,13 +55,13 @@ struct AnswerView {
     figure: Option<FigureView>,
     /// Who is in trouble, by name: the first few.
     named: Option<String>,
-    trouble: bool,
 }
 
 /// A number, and of what.
 struct FigureView {
     number: String,
     of: String,
+    is_trouble: bool,
 }
 
 struct SectionView {
@@ -128,34 +128,30 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
 
 fn answer(section: &Section, language: Language) -> AnswerView {
     let table = &section.table;
-    let lead: Vec<String> = match table.rows.is_empty() && section.lead.is_empty() {
-        true => vec![shown(table.empty.get(language))],
-        false => section.lead.iter().map(|text| shown(text.get(language))).collect(),
-    };
-    let named = named_in_trouble(table, language);
-    AnswerView {
-        id: section.id,
-        heading: shown(section.heading.get(language)),
-        lead,
-        figure: figure(table, language),
-        trouble: named.is_some(),
-        named,
+    let mut lead: Vec<String> = section.lead.iter().map(|text| shown(text.get(language))).collect();
+    if lead.is_empty() && table.rows.is_empty() {
+        lead.push(shown(table.empty.get(language)));
     }
+    let named = named_in_trouble(table, language);
+    let figure = rate_of_the_whole(table, language).or_else(|| listed_in(table, named.is_some(), language));
+    AnswerView { id: section.id, heading: shown(section.heading.get(language)), lead, figure, named }
 }
 
-/// The rate of the whole, where the table sums one up; else how many things it lists.
-fn figure(table: &Table, language: Language) -> Option<FigureView> {
-    let total = table.rows.iter().find(|row| row.level == Level::Total);
-    let rate = table.columns.iter().position(|column| column.holds == Holds::Rate);
-    if let Some((total, at)) = total.zip(rate) {
-        let cell = total.cells.get(at).filter(|cell| **cell != Cell::Missing)?;
-        let of = shown(table.columns.get(at)?.heading.get(language));
-        return Some(FigureView { number: written(cell, language), of });
-    }
+fn rate_of_the_whole(table: &Table, language: Language) -> Option<FigureView> {
+    let total = table.rows.iter().find(|row| row.level == Level::Total)?;
+    let at = table.columns.iter().position(|column| column.holds == Holds::Rate)?;
+    let cell = total.cells.get(at).filter(|cell| **cell != Cell::Missing)?;
+    let of = shown(table.columns.get(at)?.heading.get(language));
+    Some(FigureView { number: written(cell, language), of, is_trouble: false })
+}
+
+/// How many things a table lists that sums up nothing.
+fn listed_in(table: &Table, is_trouble: bool, language: Language) -> Option<FigureView> {
     let items = table.rows.iter().filter(|row| row.level == Level::Item).count();
     let items = i64::try_from(items).ok().filter(|items| *items > 0)?;
+    let is_list = table.rows.iter().all(|row| row.level == Level::Item);
     let of = words::ROWS.get(language).to_owned();
-    Some(FigureView { number: count_written(items, language), of })
+    is_list.then(|| FigureView { number: count_written(items, language), of, is_trouble })
 }
 
 /// The first few of those whose rows strike as trouble, each once; `None` where there are none.

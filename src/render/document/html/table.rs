@@ -162,8 +162,8 @@ fn cell_class(cell: &Cell, column: Option<&Column>, is_matrix: bool) -> String {
         (Cell::Missing, Some(Holds::Mark)) if is_matrix => "k x".to_owned(),
         (Cell::Missing, _) => "x".to_owned(),
         (Cell::Count(_) | Cell::Rate { .. } | Cell::Change(_), _) => "n".to_owned(),
-        (Cell::Day(_), _) => "d".to_owned(),
-        (Cell::Words(_) | Cell::Code(_), _) => String::new(),
+        (Cell::Day(_) | Cell::Code(_), _) => "d".to_owned(),
+        (Cell::Words(_), _) => String::new(),
     }
 }
 
