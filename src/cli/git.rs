@@ -21,6 +21,21 @@ pub fn top(folder: &Path) -> Option<PathBuf> {
         .then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r'])))
 }
 
+/// The whole hash of the commit that a revision names; `None` where there is none.
+pub fn commit(root: &Path, revision: &str) -> Option<String> {
+    let output = git(&still_there(root).0)
+        .args(["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])
+        .output()
+        .ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Whether anything below the registry's folder differs from what is committed.
+pub fn is_changed(root: &Path) -> bool {
+    let output = git(root).args(["status", "--porcelain", "--untracked-files=all", "--", "."]).output();
+    output.is_ok_and(|output| !output.stdout.is_empty())
+}
+
 /// When a line came into the registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recorded {

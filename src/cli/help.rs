@@ -8,7 +8,7 @@ use crate::locale::{Both, Language};
 /// The root command.
 pub fn root(language: Language) -> Command {
     let usage = format!("ttc [{}] <{}>", OPTIONS.get(language), COMMAND.get(language));
-    dress(Command::new("ttc"), language)
+    group(dress(Command::new("ttc"), language), language)
         .override_usage(usage)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -19,11 +19,6 @@ pub fn root(language: Language) -> Command {
             )
             .get(language),
         )
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
-        .subcommand_help_heading(Both::new("Lệnh", "Commands").get(language))
-        .subcommand_value_name(COMMAND.get(language))
         .after_help(exit_codes(language))
         .arg(
             Arg::new("version")
@@ -34,12 +29,26 @@ pub fn root(language: Language) -> Command {
         )
 }
 
+/// A command that has commands of its own and does nothing without one.
+pub fn group(command: Command, language: Language) -> Command {
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(Both::new("Lệnh", "Commands").get(language))
+        .subcommand_value_name(COMMAND.get(language))
+}
+
 const OPTIONS: Both = Both::new("TÙY_CHỌN", "OPTIONS");
 const COMMAND: Both = Both::new("LỆNH", "COMMAND");
 
-/// How a command is called: `ttc explain [OPTIONS] <RULE>`.
-pub fn usage(command: &Command, language: Language) -> String {
-    let mut usage = format!("ttc {} [{}]", command.get_name(), OPTIONS.get(language));
+/// How a command is called: `ttc explain [OPTIONS] <RULE>`; `above` is the command it stands under, if any.
+pub fn usage(command: &Command, above: &str, language: Language) -> String {
+    let gap = if above.is_empty() { "" } else { " " };
+    let mut usage = format!("ttc {above}{gap}{} [{}]", command.get_name(), OPTIONS.get(language));
+    if command.has_subcommands() {
+        usage.push_str(&format!(" <{}>", COMMAND.get(language)));
+    }
     for positional in command.get_positionals() {
         let name = positional.get_value_names().map(|names| names.join(" ")).unwrap_or_default();
         usage.push_str(&if positional.is_required_set() { format!(" <{name}>") } else { format!(" [{name}]") });

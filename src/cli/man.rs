@@ -30,12 +30,12 @@ fn page(language: Language) -> String {
     section(&mut page, Both::new("TÊN", "NAME").get(language));
     page.text([roman(format!("ttc - {about}"))]);
     section(&mut page, Both::new("CÚ PHÁP", "SYNOPSIS").get(language));
-    for command in root.get_subcommands() {
+    for command in leaves(&root) {
         page.text([roman(usage(command))]);
         page.control("br", []);
     }
     section(&mut page, Both::new("LỆNH", "COMMANDS").get(language));
-    for command in root.get_subcommands() {
+    for command in leaves(&root) {
         page.control("SS", [usage(command).as_str()]);
         page.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
         command.get_arguments().filter(|argument| is_own(argument)).for_each(|argument| option(&mut page, argument));
@@ -81,6 +81,12 @@ const ENVIRONMENT: &[(&str, Both)] = &[
         ),
     ),
 ];
+
+/// The commands that do something, those under another in its place.
+fn leaves(command: &Command) -> Vec<&Command> {
+    let under = |command| if Command::has_subcommands(command) { leaves(command) } else { vec![command] };
+    command.get_subcommands().flat_map(under).collect()
+}
 
 fn usage(command: &Command) -> String {
     let mut command = command.clone();

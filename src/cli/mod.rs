@@ -1,6 +1,10 @@
 //! The outside world: arguments, clock, files, git, colours. One file a command, one table of all of them.
 
 mod completions;
+mod deadlines;
+mod documents;
+mod draft;
+mod evidence;
 mod exit;
 mod explain;
 mod git;
@@ -8,15 +12,21 @@ mod globals;
 mod help;
 mod links;
 mod man;
+mod nested;
 mod output;
+mod pack;
 mod registry;
 mod regulation;
+mod report;
 mod rules;
 mod schema;
+mod selection;
 mod since;
 mod table;
+mod time;
 mod usage;
 mod validate;
+mod verify;
 mod why;
 
 use std::ffi::OsString;
@@ -46,10 +56,13 @@ pub struct CommandEntry {
 /// Every command, in the order of `--help`.
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
+    report::COMMAND,
+    deadlines::COMMAND,
     why::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,
+    draft::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,
@@ -58,14 +71,15 @@ pub const COMMANDS: &[CommandEntry] = &[
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
     let root = help::finish(globals::arguments(help::root(language), language), language);
-    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, language)))
+    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, "", language)))
 }
 
-fn subcommand(entry: &CommandEntry, language: Language) -> Command {
+/// `above` is the command that it stands under, if it does under one.
+fn subcommand(entry: &CommandEntry, above: &str, language: Language) -> Command {
     let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
     let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
     let command = help::finish(command, language);
-    let usage = help::usage(&command, language);
+    let usage = help::usage(&command, above, language);
     command.override_usage(usage)
 }
 

@@ -7,6 +7,7 @@ pub mod filing;
 pub mod force;
 pub mod hierarchy;
 pub mod ledger;
+pub mod letterhead;
 mod lookup;
 pub mod obligations;
 pub mod recognition;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::letterhead::Letterhead;
 use super::unit::Unit;
 use crate::calendar::{Cadence, Edge};
 use crate::locale::{Both, Language, Text};
@@ -88,6 +89,9 @@ record! {
         seats: Vec<Seat> => "Các vị trí đầu mối.", "The seats of focal-point officers.", "2.2";
         recognition: Option<Recognition> => "Ai công nhận, ai đề nghị, gửi cho ai.", "Who recognises, who proposes, who gets copies.", "2.3";
         owes: Vec<Owes> => "Các báo cáo phải gửi.", "The reports it owes.", "7.3";
+        letterhead: Option<Letterhead> => "Cách đơn vị đứng tên trên văn bản.", "How the unit names itself on paper.";
+        office: Option<Letterhead> => "Văn phòng làm văn bản cho đơn vị, nếu văn phòng không phải là một đơn vị trong sổ.",
+            "The office that acts for the unit on paper, where it is no unit of the registry.", "2.3";
     }
 }
 

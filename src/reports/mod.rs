@@ -5,6 +5,7 @@
 
 mod columns;
 mod compliance;
+pub mod deadlines;
 mod frame;
 mod late;
 mod matrix;
