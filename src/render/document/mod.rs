@@ -8,6 +8,7 @@ mod docx;
 pub mod evidence;
 mod json;
 mod text;
+mod xlsx;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
@@ -79,6 +80,15 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: json::render,
         evidence: json::read_evidence,
+    },
+    Form {
+        name: "xlsx",
+        about: Both::new("bảng tính Excel, mỗi phần một trang tính", "an Excel workbook, a sheet for each part"),
+        endings: &[".xlsx"],
+        binary: true,
+        one_table: false,
+        render: xlsx::render,
+        evidence: xlsx::read_evidence,
     },
     Form {
         name: "docx",

@@ -2,7 +2,7 @@
 //! that of the page, on its side where the columns need it.
 
 use crate::document::{Cell, Column, Holds, Level, Row, Table, Tone, tenths};
-use crate::locale::{Language, day};
+use crate::locale::{Both, Language, day};
 
 use super::super::docx::{self, Align, Join, Need, Paragraph, Run, Section, fit};
 
@@ -136,7 +136,7 @@ fn align(holds: Holds) -> Align {
 }
 
 /// Light, so that print and black letters stay readable.
-fn fill(tone: Tone) -> Option<&'static str> {
+pub fn fill(tone: Tone) -> Option<&'static str> {
     match tone {
         Tone::Plain => None,
         Tone::Good => Some("E2F0D9"),
@@ -164,6 +164,21 @@ pub fn shown(cell: &Cell, language: Language) -> String {
         Cell::Mark(mark) => mark.letter.get(language).to_owned(),
         Cell::Missing => "-".to_owned(),
     }
+}
+
+/// What the letters in a table stand for, each once; `None` where there are none.
+pub fn legend(table: &Table, language: Language) -> Option<String> {
+    let mut known: Vec<String> = Vec::new();
+    let items = table.rows.iter().filter(|row| row.level == Level::Item);
+    for cell in items.flat_map(|row| &row.cells) {
+        let Cell::Mark(mark) = cell else { continue };
+        let says = format!("{}: {}", shown(cell, language), mark.says.get(language));
+        if !known.contains(&says) {
+            known.push(says);
+        }
+    }
+    let word = Both::new("Chú giải", "Legend").get(language);
+    (!known.is_empty()).then(|| format!("{word}: {}.", known.join("; ")))
 }
 
 /// Tenths with the language's decimal sign.
