@@ -31,6 +31,7 @@ mod words;
 pub use fingerprint::fingerprints;
 pub use form::form;
 pub use github::step_summary;
+pub use human::frames;
 pub use paper::paper;
 pub use visible::visible;
 

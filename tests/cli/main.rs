@@ -2,9 +2,13 @@
 
 mod commands;
 mod day;
+mod draft;
 mod exits;
+mod fmt;
 mod formats;
 mod hostile;
+mod killed;
 mod lookup;
+mod record;
 mod revisions;
 mod workplace;

@@ -6,8 +6,10 @@
 mod csv;
 mod docx;
 pub mod evidence;
+mod html;
 mod json;
 mod text;
+mod written;
 mod xlsx;
 
 use crate::document::{Document, Evidence};
@@ -101,6 +103,18 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: docx::render,
         evidence: docx::read_evidence,
+    },
+    Form {
+        name: "html",
+        about: Both::new(
+            "một trang để xem, lọc, sắp xếp và in; không cần mạng",
+            "one page to look at, filter, sort and print; no network",
+        ),
+        endings: &[".html", ".htm"],
+        binary: false,
+        one_table: false,
+        render: html::render,
+        evidence: html::read_evidence,
     },
 ];
 

@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use crate::document::{Cell, Column, Document, Holds, Level, Row, Section, Table, Tone, tenths};
+use super::written::written;
+use crate::document::{Cell, Column, Document, Holds, Level, Row, Section, Table, Tone};
 use crate::locale::{Both, Language, Text};
 use crate::render::visible;
 
@@ -232,52 +233,13 @@ fn wanted(table: &Table, at: usize, language: Language) -> usize {
     cells.max().unwrap_or(0).max(heading)
 }
 
+/// What a cell shows; a mark shows its letter, for its words have no room.
 fn shown_cell(cell: &Cell, language: Language) -> String {
-    match cell {
-        Cell::Words(words) => visible(words.get(language)).into_owned(),
-        Cell::Code(code) => visible(code).into_owned(),
-        Cell::Count(count) => grouped(*count, language),
-        Cell::Rate { part, whole } => {
-            let tenths = tenths(*part, *whole).unwrap_or_default();
-            match language {
-                Language::Vi => format!("{} %", decimal(tenths, language)),
-                Language::En => format!("{}%", decimal(tenths, language)),
-            }
-        }
-        Cell::Change(0) => "▬".to_owned(),
-        Cell::Change(tenths) if *tenths > 0 => format!("▲ {}", decimal(*tenths, language)),
-        Cell::Change(tenths) => format!("▼ {}", decimal(tenths.saturating_neg(), language)),
-        Cell::Day(day) => crate::locale::day(*day),
-        Cell::Mark(mark) => visible(mark.letter.get(language)).into_owned(),
-        Cell::Missing => "-".to_owned(),
-    }
-}
-
-/// `1.234` in Vietnamese, `1,234` in English.
-fn grouped(count: i64, language: Language) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let separator = match language {
-        Language::Vi => '.',
-        Language::En => ',',
+    let shown = match cell {
+        Cell::Mark(mark) => mark.letter.get(language).to_owned(),
+        _ => written(cell, language),
     };
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    if count < 0 { format!("-{text}") } else { text }
-}
-
-/// Tenths with one decimal: `91,7` in Vietnamese, `91.7` in English.
-fn decimal(tenths: i64, language: Language) -> String {
-    let point = match language {
-        Language::Vi => ',',
-        Language::En => '.',
-    };
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}{point}{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
+    visible(&shown).into_owned()
 }
 
 fn style(row: &Row) -> Style {
