@@ -9,6 +9,7 @@ pub mod evidence;
 mod html;
 mod json;
 mod text;
+mod xlsx;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
@@ -92,6 +93,15 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: html::render,
         evidence: html::read_evidence,
+    },
+    Form {
+        name: "xlsx",
+        about: Both::new("bảng tính Excel, mỗi phần một trang tính", "an Excel workbook, a sheet for each part"),
+        endings: &[".xlsx"],
+        binary: true,
+        one_table: false,
+        render: xlsx::render,
+        evidence: xlsx::read_evidence,
     },
     Form {
         name: "docx",
