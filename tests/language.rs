@@ -138,7 +138,7 @@ fn help_is_in_one_language() {
         assert_each_alone(&place, &[command, "--help"]);
     }
     for record in RECORDS {
-        assert_each_alone(&place, &[&["record"], *record, &["--help"]].concat());
+        assert_each_alone(&place, &[&["record"][..], record, &["--help"]].concat());
     }
 }
 
