@@ -4,6 +4,8 @@
 //! pieces. Words are in both languages until a format picks one; days, counts and rates keep their types to the end, so
 //! that a spreadsheet gets real dates and JSON real numbers. What is not known is [`Cell::Missing`], never 0.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::both;
@@ -55,7 +57,7 @@ pub struct Table {
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Snake case; the key in JSON, the heading of CSV for programs. Unique in a table.
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     pub heading: Text,
     /// A band over neighbouring columns that share it.
     pub band: Option<Text>,
@@ -159,7 +161,7 @@ pub struct Chart {
 pub struct Frame {
     /// The body above the issuer, as the heading has it: `ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG`.
     pub parent: Option<String>,
-    /// `VĂN PHÒNG`.
+    /// `VĂN PHÒNG`; with a line break where one is to be, `CHỦ TỊCH` before the body's name.
     pub issuer: String,
     /// What follows the number: `BC-VPUB`.
     pub symbol: String,
@@ -211,8 +213,8 @@ impl Document {
 }
 
 impl Column {
-    pub fn new(id: &'static str, heading: impl Into<Text>, holds: Holds) -> Self {
-        Self { id, heading: heading.into(), band: None, holds, rank: 0 }
+    pub fn new(id: impl Into<Cow<'static, str>>, heading: impl Into<Text>, holds: Holds) -> Self {
+        Self { id: id.into(), heading: heading.into(), band: None, holds, rank: 0 }
     }
 
     /// The same under a band.

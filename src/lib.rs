@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod document;
 pub mod locale;
+pub mod paper;
 pub mod source;
 pub mod text;
 // Layer 1: what is said of a registry, and what a record is made of.
@@ -22,7 +23,9 @@ pub mod schema;
 pub mod edit;
 // Layer 4: bytes out; sees diagnostics and plain figures, never the model.
 pub mod render;
-// Layer 5: judgement.
+// Layer 5: judgement, and what follows from it.
+pub mod papers;
+pub mod reports;
 pub mod rules;
 // Layer 6: arguments, clock, files, git, colours.
 pub mod cli;

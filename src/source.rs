@@ -38,6 +38,11 @@ impl Files {
         &self.files[file.0 as usize].1
     }
 
+    /// Every file, in the order in which they were added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> {
+        (0..self.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId))
+    }
+
     pub fn len(&self) -> usize {
         self.files.len()
     }

@@ -108,20 +108,22 @@ fn the_command_line_reference_is_what_help_prints() {
         let mut root = command_line(language).term_width(100);
         write!(text, "\n## ttc --lang {}\n\n```text\n{}```\n", language.code(), root.render_long_help()).unwrap();
         for entry in COMMANDS {
-            let command = root.find_subcommand_mut(entry.name).unwrap();
-            reference(&mut text, command, &format!("ttc {}", entry.name), language);
+            let command = root.find_subcommand_mut(entry.name).unwrap().clone();
+            help_of(command, &format!("ttc {}", entry.name), language, &mut text);
         }
     }
     let trimmed: String = text.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     hold(&BTreeMap::from([(root().join("docs/cli.md"), trimmed)]), None);
 }
 
-/// The help of a command and of those below it.
-fn reference(text: &mut String, command: &clap::Command, name: &str, language: Language) {
-    let help = command.clone().bin_name(name).term_width(100).render_long_help();
+/// The help of a command, and of those under it.
+fn help_of(command: clap::Command, name: &str, language: Language, text: &mut String) {
+    let children: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    let help = command.bin_name(name).term_width(100).render_long_help();
     write!(text, "\n### {name} --lang {}\n\n```text\n{help}```\n", language.code()).unwrap();
-    for nested in command.get_subcommands() {
-        reference(text, nested, &format!("{name} {}", nested.get_name()), language);
+    for child in children {
+        let name = format!("{name} {}", child.get_name());
+        help_of(child, &name, language, text);
     }
 }
 

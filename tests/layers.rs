@@ -14,6 +14,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("calendar", &["locale"]),
     ("document", &["calendar", "locale", "text"]),
+    ("paper", &["document"]),
     // Layer 1: what is said, and what a record is made of.
     ("diagnostic", &["locale", "source"]),
     ("record", &["calendar", "diagnostic", "locale", "source", "text"]),
@@ -26,10 +27,10 @@ const REACH: &[(&str, &[&str])] = &[
     // Layer 4: side by side.
     ("rules", &["calendar", "diagnostic", "facts", "load", "locale", "model", "record", "source", "text"]),
     ("reports", &["calendar", "document", "facts", "locale", "model", "record", "source", "text"]),
-    ("papers", &["calendar", "document", "facts", "locale", "model", "record", "source", "text"]),
+    ("papers", &["calendar", "document", "facts", "locale", "model", "paper", "record", "source", "text"]),
     ("edit", &["calendar", "diagnostic", "facts", "load", "locale", "model", "record", "source", "text"]),
     // Layer 5: bytes out; never sees the model.
-    ("render", &["calendar", "diagnostic", "document", "locale", "papers", "text"]),
+    ("render", &["calendar", "diagnostic", "document", "locale", "paper", "text"]),
 ];
 
 /// The crate's own macros, by the part that declares them.

@@ -1,7 +1,7 @@
 //! Every rule against its fixtures: small registries laid over `tests/rules/base`, with the findings marked in them.
 //!
 //! A fixture is one text file: a first line that says what it shows, options (`as-of: DAY`; `today: DAY`, else the day
-//! judged but not before the base's own; `history`; `expect: RULE PATH:LINE:COLUMN`), then files, each after a line
+//! judged but not before the base's own; `history`; `reports`, to judge those too; `expect: RULE PATH:LINE:COLUMN`), then files, each after a line
 //! `-- PATH --`. A file replaces the base's file of that path or adds one; `-- PATH (option) --` changes its bytes:
 //! `latin-1`, `nfd`, `crlf`, `bom`, `unreadable`, `too-large`, `gone`.
 //! Below a line, `#    ^^^^ RULE` says that RULE finds something exactly above the carets.
@@ -24,6 +24,7 @@ struct Fixture {
     as_of: NaiveDate,
     today: NaiveDate,
     history: bool,
+    reports: bool,
     files: Vec<InputFile>,
     expected: BTreeSet<Expected>,
 }
@@ -51,8 +52,14 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn read(text: &str) -> Fixture {
-    let mut fixture =
-        Fixture { as_of: day(AS_OF), today: day(AS_OF), history: false, files: base(), expected: BTreeSet::new() };
+    let mut fixture = Fixture {
+        as_of: day(AS_OF),
+        today: day(AS_OF),
+        history: false,
+        reports: false,
+        files: base(),
+        expected: BTreeSet::new(),
+    };
     let mut parts = text.split("\n-- ");
     for line in parts.next().unwrap_or_default().lines().skip(1) {
         match line.split_once(": ") {
@@ -71,6 +78,7 @@ fn read(text: &str) -> Fixture {
                 fixture.expected.insert(Expected { rule: rule.to_owned(), path, line, column, width: None });
             }
             _ if line == "history" => fixture.history = true,
+            _ if line == "reports" => fixture.reports = true,
             _ => panic!("the fixture's option {line:?} is not known"),
         }
     }
@@ -136,7 +144,8 @@ fn differences(text: &str) -> Vec<String> {
     let loaded = load(fixture.files);
     let facts = Facts::new(&loaded.registry, fixture.as_of, fixture.today);
     let mut diagnostics = loaded.diagnostics;
-    diagnostics.extend(rules::judge(&facts).standing);
+    let verdict = if fixture.reports { rules::judge_with_reports(&facts) } else { rules::judge(&facts) };
+    diagnostics.extend(verdict.standing);
     let mut unmet: Vec<Expected> = fixture.expected.into_iter().collect();
     let mut differences = Vec::new();
     for finding in locate(diagnostics, &loaded.files) {

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::both;
+use crate::calendar::vietnam_day;
 use crate::load::tree::{Content, InputFile, LARGEST_FILE, is_yaml};
 use crate::locale::{Language, Text};
 
@@ -17,6 +19,50 @@ pub fn top(folder: &Path) -> Option<PathBuf> {
         .status
         .success()
         .then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\n', '\r'])))
+}
+
+/// The whole hash of the commit that a revision names; `None` where there is none.
+pub fn commit(root: &Path, revision: &str) -> Option<String> {
+    let output = git(&still_there(root).0)
+        .args(["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])
+        .output()
+        .ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Whether anything below the registry's folder differs from what is committed.
+pub fn is_changed(root: &Path) -> bool {
+    let output = git(root).args(["status", "--porcelain", "--untracked-files=all", "--", "."]).output();
+    output.is_ok_and(|output| !output.stdout.is_empty())
+}
+
+/// When a line came into the registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// By this commit, on its author's day in Vietnam.
+    Commit {
+        short: String,
+        day: NaiveDate,
+    },
+    Uncommitted,
+}
+
+/// The commit that recorded a line (from 1) of a registry file, at a revision or in the work tree. `None` without git,
+/// outside a repository and for files it does not keep.
+pub fn recorded(root: &Path, revision: Option<&str>, path: &str, line: usize) -> Option<Recorded> {
+    let range = format!("{line},{line}");
+    let mut command = git(root);
+    command.args(["blame", "--porcelain", "-L", &range]);
+    command.args(revision);
+    let output = command.arg("--").arg(path).output().ok().filter(|output| output.status.success())?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let commit = text.split_whitespace().next()?;
+    if commit.bytes().all(|byte| byte == b'0') {
+        return Some(Recorded::Uncommitted);
+    }
+    let seconds = text.lines().find_map(|line| line.strip_prefix("author-time "))?.parse().ok()?;
+    let day = vietnam_day(DateTime::<Utc>::from_timestamp(seconds, 0)?);
+    Some(Recorded::Commit { short: commit.chars().take(7).collect(), day })
 }
 
 /// Every file below `folder` as it was committed at a revision, read without a checkout.

@@ -13,6 +13,8 @@ use super::links;
 use crate::both;
 use crate::calendar::vietnam_day;
 use crate::locale::{Both, Language, Text};
+use crate::model::Registry;
+use crate::model::manifest::RegistryLanguage;
 use crate::record::scalar::day;
 use crate::render::Terminal;
 
@@ -21,6 +23,8 @@ use crate::render::Terminal;
 pub struct Globals {
     /// Of messages.
     pub language: Language,
+    /// As asked for with `--lang`, which holds for what is written too.
+    asked: Option<Language>,
     pub registry: Option<PathBuf>,
     /// As asked for; `None` is today.
     pub as_of: Option<NaiveDate>,
@@ -174,6 +178,7 @@ impl Globals {
         };
         Ok(Self {
             language,
+            asked: text("lang").as_deref().and_then(Language::from_code),
             registry: matches
                 .get_one::<PathBuf>("registry")
                 .cloned()
@@ -187,6 +192,15 @@ impl Globals {
                 Some("never") => Color::Never,
                 _ => Color::Auto,
             },
+        })
+    }
+
+    /// The language of reports, exports and papers: as asked for, else the registry's, else Vietnamese.
+    pub fn document_language(&self, registry: &Registry) -> Language {
+        let own = registry.manifest.as_ref().and_then(|manifest| manifest.language);
+        self.asked.unwrap_or(match own {
+            Some(RegistryLanguage::En) => Language::En,
+            Some(RegistryLanguage::Vi) | None => Language::Vi,
         })
     }
 
@@ -226,7 +240,7 @@ impl Globals {
 }
 
 /// A day as data writes it, or as people do.
-fn written_day(written: &str) -> Option<NaiveDate> {
+pub fn written_day(written: &str) -> Option<NaiveDate> {
     let written = written.trim();
     if let Some(day) = day(written) {
         return Some(day);

@@ -8,7 +8,7 @@ use crate::locale::{Both, Language};
 /// The root command.
 pub fn root(language: Language) -> Command {
     let usage = format!("ttc [{}] <{}>", OPTIONS.get(language), COMMAND.get(language));
-    parent(dress(Command::new("ttc"), language), language)
+    group(dress(Command::new("ttc"), language), language)
         .override_usage(usage)
         .version(env!("CARGO_PKG_VERSION"))
         .disable_version_flag(true)
@@ -29,11 +29,8 @@ pub fn root(language: Language) -> Command {
         )
 }
 
-const OPTIONS: Both = Both::new("TÙY_CHỌN", "OPTIONS");
-const COMMAND: Both = Both::new("LỆNH", "COMMAND");
-
-/// A command that is nothing without one of those below it.
-pub fn parent(command: Command, language: Language) -> Command {
+/// A command that has commands of its own and does nothing without one.
+pub fn group(command: Command, language: Language) -> Command {
     command
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -42,9 +39,13 @@ pub fn parent(command: Command, language: Language) -> Command {
         .subcommand_value_name(COMMAND.get(language))
 }
 
-/// How a command is called: `ttc explain [OPTIONS] <RULE>`. `above` are the commands that it stands below.
-pub fn usage(above: &str, command: &Command, language: Language) -> String {
-    let mut usage = format!("ttc {above}{} [{}]", command.get_name(), OPTIONS.get(language));
+const OPTIONS: Both = Both::new("TÙY_CHỌN", "OPTIONS");
+const COMMAND: Both = Both::new("LỆNH", "COMMAND");
+
+/// How a command is called: `ttc explain [OPTIONS] <RULE>`; `above` is the command it stands under, if any.
+pub fn usage(command: &Command, above: &str, language: Language) -> String {
+    let gap = if above.is_empty() { "" } else { " " };
+    let mut usage = format!("ttc {above}{gap}{} [{}]", command.get_name(), OPTIONS.get(language));
     if command.has_subcommands() {
         usage.push_str(&format!(" <{}>", COMMAND.get(language)));
     }

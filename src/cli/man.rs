@@ -30,12 +30,12 @@ fn page(language: Language) -> String {
     section(&mut page, Both::new("TÊN", "NAME").get(language));
     page.text([roman(format!("ttc - {about}"))]);
     section(&mut page, Both::new("CÚ PHÁP", "SYNOPSIS").get(language));
-    for command in commands(&root) {
+    for command in leaves(&root) {
         page.text([roman(usage(command))]);
         page.control("br", []);
     }
     section(&mut page, Both::new("LỆNH", "COMMANDS").get(language));
-    for command in commands(&root) {
+    for command in leaves(&root) {
         page.control("SS", [usage(command).as_str()]);
         page.text([roman(command.get_about().map(ToString::to_string).unwrap_or_default())]);
         command.get_arguments().filter(|argument| is_own(argument)).for_each(|argument| option(&mut page, argument));
@@ -51,12 +51,6 @@ fn page(language: Language) -> String {
         entry(&mut page, vec![bold(*name)], meaning.get(language));
     }
     format!(".\\\" -*- coding: utf-8 -*-\n{}", page.render())
-}
-
-/// Every command that does something itself, in the order of the table; of those with others below them the others.
-fn commands(parent: &Command) -> Vec<&Command> {
-    let below = |command| if Command::has_subcommands(command) { commands(command) } else { vec![command] };
-    parent.get_subcommands().flat_map(below).collect()
 }
 
 /// What the program looks at beside its arguments.
@@ -87,6 +81,12 @@ const ENVIRONMENT: &[(&str, Both)] = &[
         ),
     ),
 ];
+
+/// The commands that do something, those under another in its place.
+fn leaves(command: &Command) -> Vec<&Command> {
+    let under = |command| if Command::has_subcommands(command) { leaves(command) } else { vec![command] };
+    command.get_subcommands().flat_map(under).collect()
+}
 
 fn usage(command: &Command) -> String {
     let mut command = command.clone();

@@ -1,6 +1,10 @@
 //! The outside world: arguments, clock, files, git, colours. One file a command, one table of all of them.
 
 mod completions;
+mod deadlines;
+mod documents;
+mod draft;
+mod evidence;
 mod exit;
 mod explain;
 mod fmt;
@@ -9,17 +13,24 @@ mod globals;
 mod help;
 mod links;
 mod man;
+mod nested;
 mod output;
+mod pack;
 mod record;
 mod recording;
 mod registry;
 mod regulation;
+mod report;
 mod rules;
 mod schema;
+mod selection;
 mod since;
 mod table;
+mod time;
 mod usage;
 mod validate;
+mod verify;
+mod why;
 mod writing;
 
 use std::ffi::OsString;
@@ -49,11 +60,15 @@ pub struct CommandEntry {
 /// Every command, in the order of `--help`.
 pub const COMMANDS: &[CommandEntry] = &[
     validate::COMMAND,
+    report::COMMAND,
+    deadlines::COMMAND,
+    why::COMMAND,
     record::COMMAND,
     fmt::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,
+    draft::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,
@@ -62,30 +77,16 @@ pub const COMMANDS: &[CommandEntry] = &[
 /// The whole command line, described in a language.
 pub fn command_line(language: Language) -> Command {
     let root = help::finish(globals::arguments(help::root(language), language), language);
-    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand("", entry, language)))
+    COMMANDS.iter().fold(root, |root, entry| root.subcommand(subcommand(entry, "", language)))
 }
 
-/// A command below those named in `above`, each followed by a space.
-fn subcommand(above: &str, entry: &CommandEntry, language: Language) -> Command {
+/// `above` is the command that it stands under, if it does under one.
+fn subcommand(entry: &CommandEntry, above: &str, language: Language) -> Command {
     let command = help::dress(Command::new(entry.name).about(entry.about.get(language)), language);
     let command = globals::hide_unheeded((entry.arguments)(command, language), entry.heeds, language);
     let command = help::finish(command, language);
-    let usage = help::usage(above, &command, language);
+    let usage = help::usage(&command, above, language);
     command.override_usage(usage)
-}
-
-/// Makes a command one of several below it: `ttc record submission`. `path` is what is typed up to it.
-fn nest(command: Command, path: &str, entries: &[CommandEntry], language: Language) -> Command {
-    let above = format!("{path} ");
-    let nested = |command: Command, entry| command.subcommand(subcommand(&above, entry, language));
-    entries.iter().fold(help::parent(command, language), nested)
-}
-
-/// Runs the command that was chosen of several.
-fn run_chosen(entries: &[CommandEntry], matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
-    let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Unusable) };
-    let Some(entry) = entries.iter().find(|entry| entry.name == name) else { return Ok(Exit::Unusable) };
-    (entry.run)(matches, globals)
 }
 
 /// Runs the program on its arguments, the first of which is its name.

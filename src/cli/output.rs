@@ -170,8 +170,8 @@ pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -
 ///
 /// # Errors
 /// Where it cannot be written.
-pub fn write_file(file: &Path, text: &str, language: Language) -> anyhow::Result<()> {
-    std::fs::write(file, text).map_err(|_| cannot_write(file, language))
+pub fn write_file(file: &Path, content: impl AsRef<[u8]>, language: Language) -> anyhow::Result<()> {
+    std::fs::write(file, content).map_err(|_| cannot_write(file, language))
 }
 
 /// Whether standard output gets the human format, which tells of the day judged itself.

@@ -53,6 +53,10 @@ fn arguments(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(words("Nêu cả những khoảng trống đã qua", "Show closed gaps of the past as notes")),
         )
+        .arg(Arg::new("reports").long("reports").action(ArgAction::SetTrue).help(words(
+            "Xét cả việc gửi báo cáo: quá hạn, và trễ hạn khi có --history",
+            "Judge reports too: those overdue, and with --history those that came late",
+        )))
 }
 
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
@@ -60,10 +64,10 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let root = registry::root(globals)?;
     let loaded = registry::open(globals, &root)?;
     let days = registry::days(globals, &loaded.registry);
-    let history = matches.get_flag("history");
-    let mut judged = judge(loaded, &days, history);
+    let (history, reports) = (matches.get_flag("history"), matches.get_flag("reports"));
+    let mut judged = judge(loaded, &days, history, reports);
     if let Some(since) = matches.get_one::<String>("since") {
-        let before = judge(registry::open_revision(globals, &root, since)?, &days, history);
+        let before = judge(registry::open_revision(globals, &root, since)?, &days, history, reports);
         judged.standing = since::only_new(judged.standing, &judged.texts, before.standing, &before.texts);
     }
     if let Some(note) = days.note.as_ref().filter(|_| !output::prints_human(&outputs)) {
@@ -114,11 +118,11 @@ struct Judged {
     texts: since::Texts,
 }
 
-fn judge(loaded: Loaded, days: &registry::Days, history: bool) -> Judged {
+fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) -> Judged {
     let Loaded { registry, diagnostics, files } = loaded;
     // Where no regulation had begun the data is still checked; nothing is expected of anybody on that day.
     let facts = Facts::new(&registry, days.as_of.unwrap_or(days.asked), days.today);
-    let verdict = rules::judge(&facts);
+    let verdict = if reports { rules::judge_with_reports(&facts) } else { rules::judge(&facts) };
     let mut standing: Vec<Diagnostic> = diagnostics;
     standing.extend(verdict.standing);
     standing.retain(|finding| history || finding.rule.severity > Severity::Note);

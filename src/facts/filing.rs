@@ -7,7 +7,7 @@ use super::obligations::{Due, Obligation};
 use crate::both;
 use crate::calendar::{Interval, Period};
 use crate::diagnostic::{Citation, Subject};
-use crate::locale::Text;
+use crate::locale::{Text, day};
 use crate::model::regulation::Report;
 use crate::model::{Extension, Kind, Owes, Registry, Regulation, Request, Submission};
 use crate::record::Record;
@@ -77,6 +77,8 @@ pub enum NotOwed<'r> {
     RequestKinds(&'r Request),
     /// The unit does not exist on the last day of the request.
     RequestDay(&'r Request),
+    /// No regulation has the unit in its scope on the last day of the request.
+    RequestForce(&'r Request),
 }
 
 /// Why a report did not come about on its last good day.
@@ -118,6 +120,16 @@ impl<'r> Filing<'r> {
             both: extension.period.is_some() && extension.request.is_some(),
             day: extension.by,
         })
+    }
+
+    /// A report for a period, as if it had come in on the period's last day.
+    pub fn for_period(unit: usize, period: Period) -> Self {
+        Self { unit, period: Some(period), request: None, report: None, both: false, day: period.last_day() }
+    }
+
+    /// An answer to a request, as if it had come in on its last day.
+    pub fn for_request(unit: usize, request: &'r Request) -> Self {
+        Self { unit, period: None, request: Some(request), report: None, both: false, day: request.by }
     }
 
     /// What a waiver would name.
@@ -195,16 +207,32 @@ impl<'r> Facts<'r> {
         }
     }
 
-    /// A request binds the units of its kinds that exist on its last day.
-    fn purpose_of_request(&self, unit: usize, request: &'r Request) -> Purpose<'r> {
-        let unit = &self.registry.units[unit];
+    fn purpose_of_request(&self, at: usize, request: &'r Request) -> Purpose<'r> {
+        let unit = &self.registry.units[at];
         if !request.kinds.contains(&unit.kind) {
             Purpose::NotOwed(NotOwed::RequestKinds(request))
         } else if !unit.exists_on(request.by) {
             Purpose::NotOwed(NotOwed::RequestDay(request))
-        } else {
+        } else if self.bound(at, request).is_some() {
             Purpose::Request(request)
+        } else if self.regulations_may_be_missing() {
+            Purpose::Unknown
+        } else {
+            Purpose::NotOwed(NotOwed::RequestForce(request))
         }
+    }
+
+    /// The regulation and kind under which a request binds a unit: one of the kinds it names, in scope of a regulation in
+    /// force on the request's last day, on which the unit exists (reading, question 21).
+    pub fn bound(&self, unit: usize, request: &Request) -> Option<(&'r Regulation, &'r Kind)> {
+        let is_asked = request.kinds.contains(&self.registry.units[unit].kind);
+        let governed = is_asked.then(|| self.governed(unit, request.by)).flatten();
+        governed.filter(|(_, kind)| kind.in_scope())
+    }
+
+    fn regulations_may_be_missing(&self) -> bool {
+        let unread = &self.registry.unread;
+        unread.is_incomplete(Regulation::description()) || unread.of::<Regulation>().next().is_some()
     }
 
     fn purpose_of_period(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {
@@ -233,8 +261,7 @@ impl<'r> Facts<'r> {
     }
 
     fn why_not_owed(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {
-        let unread = &self.registry.unread;
-        if unread.is_incomplete(Regulation::description()) || unread.of::<Regulation>().next().is_some() {
+        if self.regulations_may_be_missing() {
             return Purpose::Unknown;
         }
         // The regulation nearest in time to the period first: it is the one that people have in mind.
@@ -277,4 +304,95 @@ impl<'r> Facts<'r> {
             _ => NotThen::OtherRegulation,
         }
     }
+}
+
+impl NotOwed<'_> {
+    /// Why the unit does not owe it, in words.
+    pub fn text(&self) -> Text {
+        match self {
+            NotOwed::Ungoverned => both!(
+                "không quy định nào áp dụng cho đơn vị vào bất cứ ngày nào",
+                "no regulation governs the unit on any day"
+            ),
+            NotOwed::OutOfScope(regulation, kind) => {
+                let (number, kind) = (&regulation.number, &kind.name);
+                both!(
+                    vi: ("{} nằm ngoài phạm vi của {number}", kind.vi),
+                    en: ("{} is outside the scope of {number}", kind.en)
+                )
+            }
+            NotOwed::Kind(regulation, kind) => owes_no_such(regulation, kind),
+            NotOwed::OtherReports(owed) => {
+                let names = |name: fn(&Report) -> &str| {
+                    owed.iter().map(|owed| name(owed.report)).collect::<Vec<_>>().join(", ")
+                };
+                both!(
+                    vi: ("kỳ này đơn vị chỉ phải gửi {}", names(|report| &report.name.vi)),
+                    en: ("for this period it owes only {}", names(|report| &report.name.en))
+                )
+            }
+            NotOwed::Day { regulation, report, due, why, .. } => not_then(regulation, report, *due, *why),
+            NotOwed::RequestKinds(_) => {
+                both!("yêu cầu không gửi đến loại đơn vị này", "the request is to other kinds of unit")
+            }
+            NotOwed::RequestDay(request) => {
+                let by = day(request.by);
+                both!(
+                    "vào ngày {by}, hạn của yêu cầu, đơn vị không tồn tại",
+                    "on {by}, the last day of the request, the unit does not exist"
+                )
+            }
+            NotOwed::RequestForce(request) => {
+                let by = day(request.by);
+                both!(
+                    "vào ngày {by}, hạn của yêu cầu, không quy định nào áp dụng cho đơn vị",
+                    "on {by}, the last day of the request, no regulation has the unit in its scope"
+                )
+            }
+        }
+    }
+}
+
+fn owes_no_such(regulation: &Regulation, kind: &Kind) -> Text {
+    let (number, kind) = (&regulation.number, &kind.name);
+    both!(
+        vi: ("{number} không giao báo cáo kỳ này cho {}", kind.vi),
+        en: ("{number} asks no such report of the kind {}", kind.en)
+    )
+}
+
+fn not_then(regulation: &Regulation, report: &Report, due: Due, why: NotThen) -> Text {
+    let number = &regulation.number;
+    let when = match due {
+        Due::On(deadline) => {
+            let by = day(deadline.last_good_day);
+            both!("hạn là ngày {by}", "it would be due by {by}")
+        }
+        Due::NotSet => both!(
+            vi: ("hạn của \"{}\" chưa được đặt", report.name.vi),
+            en: ("no date is set for the {}", report.name.en)
+        ),
+    };
+    let then = match why {
+        NotThen::NotYetInForce(from) => {
+            let from = day(from);
+            both!("{number} có hiệu lực từ ngày {from}", "{number} is in force from {from}")
+        }
+        NotThen::NoLongerInForce(until) => {
+            let until = day(until);
+            both!("{number} chỉ có hiệu lực đến ngày {until}", "{number} is in force until {until}")
+        }
+        NotThen::NoUnitYet(from) => {
+            let from = day(from);
+            both!("đơn vị có từ ngày {from}", "the unit exists from {from}")
+        }
+        NotThen::NoUnitAnyMore(until) => {
+            let until = day(until);
+            both!("đơn vị chỉ tồn tại đến ngày {until}", "the unit exists until {until}")
+        }
+        NotThen::OtherRegulation => {
+            both!("ngày đó một quy định khác áp dụng", "another regulation governs it on that day")
+        }
+    };
+    both!(vi: ("{}, mà {}", when.vi, then.vi), en: ("{}, and {}", when.en, then.en))
 }

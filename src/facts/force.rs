@@ -85,6 +85,14 @@ impl Force {
         self.terms[unit].iter().find(|term| term.days.contains(day)).map(|term| term.regulation)
     }
 
+    /// Whether some regulation that applies to the unit is in force on a day, whether or not the unit exists then.
+    pub fn is_in_force_for(&self, registry: &Registry, hierarchy: &Hierarchy, unit: usize, day: NaiveDate) -> bool {
+        self.on(unit, day).is_some()
+            || registry.regulations.iter().any(|regulation| {
+                time_in_force(regulation).contains(day) && applies(regulation, unit, registry, hierarchy)
+            })
+    }
+
     /// The days on which some regulation governs the unit.
     pub fn days(&self, unit: usize) -> Days {
         self.terms[unit].iter().fold(Days::default(), |days, term| days.union(&Days::from(term.days)))

@@ -6,10 +6,16 @@ pub mod contacts;
 pub mod filing;
 pub mod force;
 pub mod hierarchy;
+pub mod ledger;
+pub mod letterhead;
+mod lookup;
 pub mod obligations;
 pub mod recognition;
 pub mod staffing;
 pub mod totals;
+pub mod waivers;
+
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -20,6 +26,7 @@ use crate::model::{Kind, Registry, Regulation, Unit};
 use crate::record::scalar::ClauseId;
 use force::Force;
 use hierarchy::Hierarchy;
+use ledger::Filings;
 use recognition::{Paper, Standing};
 use staffing::{People, SeatHistory};
 
@@ -40,6 +47,7 @@ pub struct Facts<'r> {
     pub standings: Vec<Standing>,
     /// The decisions known on the day judged, in the registry's order.
     pub papers: Vec<Paper<'r>>,
+    filings: OnceLock<Filings<'r>>,
 }
 
 impl<'r> Facts<'r> {
@@ -51,7 +59,8 @@ impl<'r> Facts<'r> {
         let standings = recognition::standings(registry, &hierarchy, &force, &people, as_of);
         let papers = recognition::papers(registry, &hierarchy, &force, as_of);
         let working_days = obligations::working_days(registry);
-        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers }
+        let filings = OnceLock::new();
+        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers, filings }
     }
 
     /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,
@@ -118,9 +127,25 @@ impl<'r> Facts<'r> {
         self.registry.regulations.iter().any(|regulation| force::time_in_force(regulation).contains(self.as_of))
     }
 
+    /// What came in for which report; worked out when it is first asked for.
+    fn filings(&self) -> &Filings<'r> {
+        self.filings.get_or_init(|| Filings::new(self))
+    }
+
     /// The unit at a position in the registry.
     pub fn unit(&self, at: usize) -> &'r Unit {
         &self.registry.units[at]
+    }
+
+    /// Every unit in the order in which people list them: from the top down, those of one unit by their kinds as the
+    /// regulation orders them, then in the registry's order.
+    pub fn units_in_order(&self) -> Vec<usize> {
+        let kinds = self.current_regulation().map_or(&[][..], |regulation| &regulation.kinds);
+        let rank = |unit: usize| {
+            let kind = &self.registry.units[unit].kind;
+            kinds.iter().position(|known| known.id == *kind).unwrap_or(kinds.len())
+        };
+        self.hierarchy.listed_by(rank)
     }
 
     /// A unit's name on the as-of day, with the name of the unit above where that is needed to tell it from others.

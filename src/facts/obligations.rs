@@ -41,6 +41,27 @@ impl Due {
     }
 }
 
+/// Where the day comes from on which a report is due.
+#[derive(Clone, Copy, Debug)]
+pub enum DateRule<'r> {
+    /// The regulation says it itself.
+    Written(DayRule),
+    /// The unit at this position in the registry has set it.
+    Set { setter: usize, sets: &'r SetDates, rule: DayRule },
+    /// A unit is to set it and has not: the one at this position, if there is one.
+    NotSet { setter: Option<usize> },
+}
+
+impl DateRule<'_> {
+    /// The rule, where there is one.
+    pub fn rule(self) -> Option<DayRule> {
+        match self {
+            Self::Written(rule) | Self::Set { rule, .. } => Some(rule),
+            Self::NotSet { .. } => None,
+        }
+    }
+}
+
 /// The reports of one kind of unit for which the unit that is to set their dates has nothing in force.
 #[derive(Clone, Debug)]
 pub struct UnsetDates<'r> {
@@ -124,18 +145,30 @@ impl<'r> Facts<'r> {
         report: &Report,
         period: Period,
     ) -> Option<Due> {
-        let rule = match &owes.set_by {
-            None => day_rule(owes.before, owes.by, owes.workdays_after_window, owes.month)?,
-            Some(setter) => {
-                let first = first_day_of_closing_month(period);
-                let Some(setter) = self.nearest(unit, setter, first) else { return Some(Due::NotSet) };
-                match set_deadline(setter, &self.registry.units[unit], &report.id, first) {
-                    Some((_, set)) => day_rule(set.before, set.by, set.workdays_after_window, set.month)?,
-                    None => return Some(Due::NotSet),
-                }
-            }
+        match self.date_rule(unit, owes, report, period)?.rule() {
+            Some(rule) => self.deadline(rule, regulation, report, period).map(Due::On),
+            None => Some(Due::NotSet),
+        }
+    }
+
+    /// Where the day comes from on which a unit owes a report for a period: what is set on the first day of the period's
+    /// closing month governs it (reading, question 27). `None` for a rule that no day can meet.
+    pub fn date_rule(&self, unit: usize, owes: &Owes, report: &Report, period: Period) -> Option<DateRule<'r>> {
+        let Some(kind) = &owes.set_by else {
+            return day_rule(owes.before, owes.by, owes.workdays_after_window, owes.month).map(DateRule::Written);
         };
-        self.deadline(rule, regulation, report, period).map(Due::On)
+        let first = first_day_of_closing_month(period);
+        let Some(setter) = self.hierarchy.nearest(self.registry, unit, kind, first) else {
+            return Some(DateRule::NotSet { setter: None });
+        };
+        let below = &self.registry.units[unit];
+        match set_deadline(&self.registry.units[setter], below, &report.id, first) {
+            Some((sets, set)) => {
+                let rule = day_rule(set.before, set.by, set.workdays_after_window, set.month)?;
+                Some(DateRule::Set { setter, sets, rule })
+            }
+            None => Some(DateRule::NotSet { setter: Some(setter) }),
+        }
     }
 
     /// The deadline that a rule gives for a report under a regulation; `None` for one that cannot exist.

@@ -70,6 +70,22 @@ pub struct Awaiting<'r> {
     pub grace_exceeded: Option<u16>,
 }
 
+/// Somebody who has left the seat and is recognised still.
+#[derive(Clone, Copy, Debug)]
+pub struct Departed<'r> {
+    /// The officer's position in the registry.
+    pub at: usize,
+    pub officer: &'r Officer,
+    /// The unit's position in the registry.
+    pub unit: usize,
+    /// The last day in the seat.
+    pub last: NaiveDate,
+    /// The decision that still recognises.
+    pub decision: &'r Decision,
+    /// How the officers of the unit are recognised on the day judged.
+    pub asked: Asked<'r>,
+}
+
 /// A decision known on the day judged, with the officers it lists and what the regulation in force on its date asked.
 #[derive(Clone, Debug)]
 pub struct Paper<'r> {
@@ -166,6 +182,30 @@ impl<'r> Facts<'r> {
             let grace_exceeded = grace.filter(|grace| days > i64::from(*grace));
             Some(Awaiting { at, officer, unit, regulation, recognition, since, days, grace_exceeded })
         })
+    }
+}
+
+impl<'r> Facts<'r> {
+    /// Everyone who has left by the day judged and is still recognised on it, of units that are there and governed then:
+    /// for the officers of a dissolved unit nobody must end anything (Decision 246, Article 2.4; reading, questions 16
+    /// and 17). In the registry's order.
+    pub fn departed(&self) -> impl Iterator<Item = Departed<'r>> {
+        (0..self.registry.officers.len()).filter_map(|at| self.departed_at(at))
+    }
+
+    fn departed_at(&self, at: usize) -> Option<Departed<'r>> {
+        let registry = self.registry;
+        let officer = &registry.officers[at];
+        let standing = &self.standings[at];
+        let last = officer.until.filter(|last| *last < self.as_of && *last >= officer.from && !standing.uncertain)?;
+        let decision = &registry.decisions[standing.recognized_by(self.as_of)?];
+        let unit = registry.unit_index(&officer.unit.id)?;
+        let asked = self.governed(unit, self.as_of).and_then(|_| self.asked_on(unit, self.as_of))?;
+        // Another record has the same person in the same seat.
+        let is_still_there = self.people.records_of(at).iter().map(|other| &registry.officers[*other]).any(|other| {
+            other.unit == officer.unit && other.seat == officer.seat && other.tenure().contains(self.as_of)
+        });
+        (!is_still_there).then_some(Departed { at, officer, unit, last, decision, asked })
     }
 }
 

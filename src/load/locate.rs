@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::yaml;
 use crate::diagnostic::{Diagnostic, Located, Location};
 use crate::record::tree::Node;
-use crate::source::{FileId, Files, Lines, Span, Spot};
+use crate::source::{FileId, Files, Lines, Place, Span, Spot};
 
 /// The same findings with every place worked out, sorted by path, place and rule.
 pub fn locate(diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Located> {
@@ -29,6 +29,16 @@ pub fn locate(diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Located> {
     });
     located.dedup();
     located
+}
+
+/// The same of places alone, in the order given.
+pub fn places(places: Vec<Place>, files: &Files) -> Vec<Location> {
+    let mut maps: HashMap<FileId, FileMap> = HashMap::new();
+    let locate = |place: Place| {
+        let map = maps.entry(place.file).or_insert_with(|| FileMap::of(files, place.file));
+        map.location(&place.spot)
+    };
+    places.into_iter().map(locate).collect()
 }
 
 /// What is needed to find places in one file.
@@ -95,7 +105,7 @@ fn inside(text: &str, span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{LineColumn, Place, Route};
+    use crate::source::{LineColumn, Route};
 
     #[test]
     fn a_place_that_is_not_there_is_the_nearest_that_is() {

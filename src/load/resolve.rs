@@ -269,6 +269,11 @@ fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagn
                     }
                 }
             }
+            for letterhead in kind.letterhead.iter().chain(&kind.office) {
+                if let Some(above) = &letterhead.above {
+                    miss(here, letterhead.place.field("above"), KIND, above, &kinds);
+                }
+            }
             for owes in &kind.owes {
                 miss(here, owes.place.field("report"), REPORT, &owes.report, &reports);
                 miss(here, owes.place.field("to"), KIND, &owes.to, &kinds);

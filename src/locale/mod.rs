@@ -3,7 +3,7 @@
 //! A sentence fixed at compile time is a [`Both`]; one with values in it is a [`Text`], made with [`both!`](crate::both).
 //! Nothing here knows the domain, the environment or a terminal.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,6 +100,19 @@ macro_rules! both {
 /// A day as people read it, in either language: `20/06/2024`.
 pub fn day(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// The day of the week: `thứ Tư`, `Wednesday`.
+pub fn weekday(date: NaiveDate) -> Both {
+    match date.weekday() {
+        Weekday::Mon => Both::new("thứ Hai", "Monday"),
+        Weekday::Tue => Both::new("thứ Ba", "Tuesday"),
+        Weekday::Wed => Both::new("thứ Tư", "Wednesday"),
+        Weekday::Thu => Both::new("thứ Năm", "Thursday"),
+        Weekday::Fri => Both::new("thứ Sáu", "Friday"),
+        Weekday::Sat => Both::new("thứ Bảy", "Saturday"),
+        Weekday::Sun => Both::new("Chủ nhật", "Sunday"),
+    }
 }
 
 /// A number of days in words: `1 ngày`, `45 ngày` / `1 day`, `45 days`.

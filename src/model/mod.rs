@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod decision;
+pub mod letterhead;
 pub mod manifest;
 pub mod officer;
 pub mod regulation;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use calendar::{CalendarFile, Holiday, WorkedDay};
 pub use decision::{Capacity, Decision, DecisionFile, Form};
+pub use letterhead::Letterhead;
 pub use manifest::Manifest;
 pub use officer::{Officer, OfficersFile};
 pub use regulation::{Clause, Employment, Every, Kind, Owes, Recognition, Regulation, Rolling, Seat};

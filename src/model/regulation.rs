@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::letterhead::Letterhead;
 use super::unit::Unit;
 use crate::calendar::{Cadence, Edge};
-use crate::locale::{Both, Language};
+use crate::locale::{Both, Language, Text};
 use crate::record;
 use crate::record::scalar::{ClauseId, Id, Words, whole, whole_shape};
 use crate::record::tree::{Node, Value};
@@ -27,6 +28,7 @@ record! {
         roll: Option<Rolling> => "Hạn rơi vào ngày nghỉ thì giữ nguyên, lùi về trước hay dời về sau; mặc định none.",
             "What a deadline on a day off does; none by default.", "7.3";
         bases: Vec<Words> => "Các căn cứ pháp lý, ghi trong dự thảo quyết định.", "The legal bases, for drafted decisions.";
+        tiers: Vec<Tier> => "Tên các cấp, theo thứ tự từ trên xuống.", "What the tiers are called, from the top down.", "1.2";
         kinds: Required<Kind> => "Các loại đơn vị.", "The kinds of unit.", "1.2";
         reports: Vec<Report> => "Các loại báo cáo.", "The reports there are.", "7.3";
         duties: Option<Records<Duty>> => "Các nhiệm vụ phải theo dõi.", "The duties to keep track of.", "5";
@@ -44,6 +46,10 @@ record! {
 }
 
 impl Bilingual {
+    pub fn text(&self) -> Text {
+        Text { vi: self.vi.to_string(), en: self.en.to_string() }
+    }
+
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Vi => &self.vi,
@@ -63,6 +69,15 @@ record! {
 }
 
 record! {
+    /// A tier of the administration.
+    pub struct Tier = "tier" ("cấp", "tier")
+        "Một cấp hành chính.", "A tier of the administration." {
+        id: Id => "Mã cấp, như các loại đơn vị ghi.", "The tier's id, as kinds of unit name it.", "1.2";
+        name: Bilingual => "Tên cấp.", "The tier's name.";
+    }
+}
+
+record! {
     /// A kind of unit: its seats, who recognises its officers, what it owes.
     pub struct Kind = "kind" ("loại đơn vị", "kind of unit")
         "Một loại đơn vị.", "A kind of unit." {
@@ -74,6 +89,9 @@ record! {
         seats: Vec<Seat> => "Các vị trí đầu mối.", "The seats of focal-point officers.", "2.2";
         recognition: Option<Recognition> => "Ai công nhận, ai đề nghị, gửi cho ai.", "Who recognises, who proposes, who gets copies.", "2.3";
         owes: Vec<Owes> => "Các báo cáo phải gửi.", "The reports it owes.", "7.3";
+        letterhead: Option<Letterhead> => "Cách đơn vị đứng tên trên văn bản.", "How the unit names itself on paper.";
+        office: Option<Letterhead> => "Văn phòng làm văn bản cho đơn vị, nếu văn phòng không phải là một đơn vị trong sổ.",
+            "The office that acts for the unit on paper, where it is no unit of the registry.", "2.3";
     }
 }
 
@@ -317,6 +335,12 @@ impl Seat {
 impl Regulation {
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| &*kind.id == id)
+    }
+
+    /// What a tier is called: its name where the regulation gives one, else its id.
+    pub fn tier_name(&self, id: &str) -> Text {
+        let named = self.tiers.iter().find(|tier| &*tier.id == id);
+        named.map_or_else(|| Text::same(id), |tier| tier.name.text())
     }
 
     pub fn report(&self, id: &str) -> Option<&Report> {

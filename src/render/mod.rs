@@ -11,20 +11,28 @@ use crate::locale::{Both, Language, Text};
 
 mod concise;
 pub mod document;
+mod docx;
 mod fingerprint;
+mod form;
 mod github;
 mod gitlab;
 mod human;
+pub mod ics;
 mod json;
 mod junit;
+pub mod mail;
 mod markdown;
+mod official;
+mod paper;
 mod sarif;
 mod visible;
 mod words;
 
 pub use fingerprint::fingerprints;
+pub use form::form;
 pub use github::step_summary;
 pub use human::frames;
+pub use paper::paper;
 pub use visible::visible;
 
 /// Everything a format is given.

@@ -6,10 +6,9 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
 use crate::facts::obligations::Due;
+use crate::facts::waivers::{excuses, may_be_excused_by_unread};
 use crate::locale::Text;
 use crate::model::Waiver;
-use crate::record::{Record, scalar};
-use crate::text;
 
 /// The outcome of judging a registry.
 #[derive(Debug, Default)]
@@ -43,7 +42,7 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
         match waiver {
             Some(waiver) => verdict.waived.push((waiver, finding)),
             // Whether it is accepted cannot be known until the waiver is mended, and that it must be is told already.
-            None if may_be_accepted_by_unread(facts, &finding) => {}
+            None if may_be_excused_by_unread(facts.registry, finding.rule.name, &finding.subject) => {}
             None => verdict.standing.push(finding),
         }
     }
@@ -52,52 +51,7 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
 
 /// Whether a waiver names this finding's rule and nothing that the finding is not about.
 pub fn speaks_of(waiver: &Waiver, finding: &Diagnostic) -> bool {
-    if *waiver.rule != *finding.rule.name || !names_something(waiver) {
-        return false;
-    }
-    let subject = &finding.subject;
-    let fits = |named: Option<&str>, is: &Option<String>| named.is_none_or(|named| is.as_deref() == Some(named));
-    let period = waiver.period.map(|period| period.to_string());
-    fits(waiver.unit.as_ref().map(|unit| &*unit.id), &subject.unit)
-        && fits(waiver.seat.as_deref(), &subject.seat)
-        && fits(waiver.officer.as_ref().map(|officer| &*officer.id), &subject.officer)
-        && fits(waiver.decision.as_ref().map(|decision| &*decision.id), &subject.decision)
-        && fits(period.as_deref(), &subject.period)
-        && fits(waiver.request.as_ref().map(|request| &*request.id), &subject.request)
-}
-
-/// Whether a waiver that cannot be read may speak of this finding: nothing that can be read of it says otherwise. What
-/// is no id, or is nearly the right one, says nothing.
-fn may_be_accepted_by_unread(facts: &Facts<'_>, finding: &Diagnostic) -> bool {
-    let unread = &facts.registry.unread;
-    let subject = &finding.subject;
-    let parts = [
-        ("unit", &subject.unit),
-        ("seat", &subject.seat),
-        ("officer", &subject.officer),
-        ("decision", &subject.decision),
-        ("period", &subject.period),
-        ("request", &subject.request),
-    ];
-    unread.is_incomplete(Waiver::description())
-        || unread.of::<Waiver>().any(|waiver| {
-            let fits = |named: &str, is: &str| {
-                named == is || text::nearest(named, [is]).is_some() || !scalar::matches(scalar::ID, named)
-            };
-            waiver.field("rule").is_none_or(|rule| fits(rule, finding.rule.name))
-                && parts.iter().all(|(key, is)| {
-                    waiver.field(key).is_none_or(|named| is.as_deref().is_some_and(|is| fits(named, is)))
-                })
-        })
-}
-
-/// Whether a waiver names a subject at all.
-pub fn names_something(waiver: &Waiver) -> bool {
-    waiver.unit.is_some()
-        || waiver.officer.is_some()
-        || waiver.decision.is_some()
-        || waiver.period.is_some()
-        || waiver.request.is_some()
+    excuses(waiver, finding.rule.name, &finding.subject)
 }
 
 /// What a waiver speaks of, as the subject of findings on the waiver itself.

@@ -4,6 +4,7 @@ use super::{Check, Group, Rule};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
+use crate::facts::recognition::Departed;
 use crate::locale::{Both, day, days};
 
 pub const RULE: Rule = Rule {
@@ -27,24 +28,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
-    findings.extend((0..facts.registry.officers.len()).filter_map(|at| finding(facts, at)));
+    findings.extend(facts.departed().map(|departed| finding(facts, &departed)));
 }
 
-fn finding(facts: &Facts<'_>, at: usize) -> Option<Diagnostic> {
-    let officer = &facts.registry.officers[at];
-    let standing = &facts.standings[at];
-    let last = officer.until.filter(|last| *last < facts.as_of && *last >= officer.from && !standing.uncertain)?;
-    let decision = &facts.registry.decisions[standing.recognized_by(facts.as_of)?];
-    let unit = facts.registry.unit_index(&officer.unit.id)?;
-    // Governed on the day judged: the unit still exists, and somebody must still end it.
-    let asked = facts.governed(unit, facts.as_of).and_then(|_| facts.asked_on(unit, facts.as_of))?;
-    if is_still_there(facts, at) {
-        return None;
-    }
+fn finding(facts: &Facts<'_>, departed: &Departed<'_>) -> Diagnostic {
+    let Departed { officer, decision, asked, last, .. } = departed;
     let clause = asked.recognition.change_clause.as_ref().unwrap_or(&asked.recognition.clause);
-    let unit = facts.unit(unit);
-    let (name, unit_name, last_day) = (&officer.name, facts.unit_name(unit), day(last));
-    let age = days((facts.as_of - last).num_days());
+    let unit = facts.unit(departed.unit);
+    let (name, unit_name, last_day) = (&officer.name, facts.unit_name(unit), day(*last));
+    let age = days((facts.as_of - *last).num_days());
     let title = decision.title();
     let listed = decision.recognizes.iter().position(|recognized| recognized.id == officer.id.0);
     let finding = Diagnostic::new(
@@ -70,13 +62,5 @@ fn finding(facts: &Facts<'_>, at: usize) -> Option<Diagnostic> {
         ),
         None => both!("ghi vào tệp của quyết định thay đổi", "the file of the decision on the change then says"),
     };
-    Some(finding.paste(mend, format!("ends: [{}]", officer.id)))
-}
-
-/// Whether another record has the same person in the same seat on the day judged.
-fn is_still_there(facts: &Facts<'_>, at: usize) -> bool {
-    let officer = &facts.registry.officers[at];
-    facts.people.records_of(at).iter().map(|other| &facts.registry.officers[*other]).any(|other| {
-        other.unit == officer.unit && other.seat == officer.seat && other.tenure().contains(facts.as_of)
-    })
+    finding.paste(mend, format!("ends: [{}]", officer.id))
 }

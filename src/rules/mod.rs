@@ -34,6 +34,9 @@ pub enum Check {
     Reading,
     /// From the facts.
     Judging(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
+    /// From the ledger: whether reports came in, and in time. It speaks of units, not of the registry, and changes from
+    /// day to day, so that it is judged where it is asked for.
+    Reporting(fn(&Facts<'_>, &mut Vec<Diagnostic>)),
     /// From the facts and from what the waivers accepted: rules on waivers themselves.
     Accepting(fn(&Facts<'_>, &Accepted<'_>, &mut Vec<Diagnostic>)),
 }
@@ -178,6 +181,8 @@ rules! {
     deadline_not_set,
     deadline_after_own,
     extension_without_effect,
+    report_overdue,
+    report_late,
     // People
     probable_duplicate,
     misspelt_name,
@@ -200,7 +205,7 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 /// Whether a rule of this name exists whose findings a waiver can accept. What is wrong with files as such is mended,
 /// not accepted, and so are waivers.
 pub fn is_waivable(name: &str) -> bool {
-    rule(name).is_some_and(|rule| matches!(rule.check, Check::Judging(_)))
+    rule(name).is_some_and(|rule| matches!(rule.check, Check::Judging(_) | Check::Reporting(_)))
 }
 
 /// Whether what a rule finds is that something is lacking, such as a successor or a decision, and not that something is
@@ -209,12 +214,31 @@ pub fn finds_a_lack(name: &str) -> bool {
     [seat_vacant::RULE.id.name, recognition_overdue::RULE.id.name].contains(&name)
 }
 
-/// Judges a registry: what the rules find, parted into what stands and what waivers accept.
+/// Judges a registry: what the rules find, parted into what stands and what waivers accept. Whether reports came in in
+/// time is left out.
 pub fn judge(facts: &Facts<'_>) -> Verdict {
+    // What the waivers accept of it has to be known all the same, or they would seem unused.
+    let waivers = &facts.registry.waivers;
+    let is_needed = waivers.iter().any(|waiver| rule(&waiver.rule).is_some_and(is_on_reports));
+    let mut verdict = judge_by(facts, is_needed);
+    let is_left_out = |finding: &Diagnostic| rule(finding.rule.name).is_some_and(is_on_reports);
+    verdict.standing.retain(|finding| !is_left_out(finding));
+    verdict.waived.retain(|(_, finding)| !is_left_out(finding));
+    verdict
+}
+
+/// [`judge`], and whether reports came in in time.
+pub fn judge_with_reports(facts: &Facts<'_>) -> Verdict {
+    judge_by(facts, true)
+}
+
+fn judge_by(facts: &Facts<'_>, with_reports: bool) -> Verdict {
     let mut found = Vec::new();
     for rule in RULES {
-        if let Check::Judging(check) = rule.check {
-            check(facts, &mut found);
+        match rule.check {
+            Check::Judging(check) => check(facts, &mut found),
+            Check::Reporting(check) if with_reports => check(facts, &mut found),
+            Check::Reporting(_) | Check::Reading | Check::Accepting(_) => {}
         }
     }
     let mut verdict = acceptance::accept(facts, found);
@@ -226,6 +250,10 @@ pub fn judge(facts: &Facts<'_>) -> Verdict {
         }
     }
     verdict
+}
+
+fn is_on_reports(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Reporting(_))
 }
 
 /// Whether a rule is about the past only.

@@ -5,10 +5,8 @@ use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::facts::Facts;
 use crate::facts::filing::{Filing, NotOwed, NotThen, Purpose};
-use crate::facts::obligations::{Due, Obligation};
-use crate::locale::{Both, Text, day};
-use crate::model::regulation::Report;
-use crate::model::{Kind, Regulation};
+use crate::facts::obligations::Obligation;
+use crate::locale::{Both, Text};
 use crate::source::Place;
 
 pub const RULE: Rule = Rule {
@@ -53,7 +51,7 @@ fn finding<'r>(facts: &Facts<'r>, filing: &Filing<'r>, place: &Place, done: Both
     let unit = &facts.registry.units[filing.unit];
     let name = facts.unit_name(unit);
     let what = filing.text();
-    let because = because(&why);
+    let because = why.text();
     let field = match (&why, filing.period) {
         (NotOwed::OtherReports(_), _) => "report",
         (NotOwed::Ungoverned | NotOwed::OutOfScope(..) | NotOwed::RequestKinds(_), _) => "unit",
@@ -83,85 +81,6 @@ fn finding<'r>(facts: &Facts<'r>, filing: &Filing<'r>, place: &Place, done: Both
     finding.cite(citation.or_else(|| facts.cite_rule(regulation, RULE.id.name)))
 }
 
-fn because(why: &NotOwed<'_>) -> Text {
-    match why {
-        NotOwed::Ungoverned => both!(
-            "không quy định nào áp dụng cho đơn vị vào bất cứ ngày nào",
-            "no regulation governs the unit on any day"
-        ),
-        NotOwed::OutOfScope(regulation, kind) => {
-            let (number, kind) = (&regulation.number, &kind.name);
-            both!(
-                vi: ("{} nằm ngoài phạm vi của {number}", kind.vi),
-                en: ("{} is outside the scope of {number}", kind.en)
-            )
-        }
-        NotOwed::Kind(regulation, kind) => owes_no_such(regulation, kind),
-        NotOwed::OtherReports(owed) => {
-            let names = |name: fn(&Report) -> &str| {
-                owed.iter().map(|owed| name(owed.report)).collect::<Vec<_>>().join(", ")
-            };
-            both!(
-                vi: ("kỳ này đơn vị chỉ phải gửi {}", names(|report| &report.name.vi)),
-                en: ("for this period it owes only {}", names(|report| &report.name.en))
-            )
-        }
-        NotOwed::Day { regulation, report, due, why, .. } => not_then(regulation, report, *due, *why),
-        NotOwed::RequestKinds(_) => both!("yêu cầu không gửi đến loại đơn vị này", "the request is to other kinds of unit"),
-        NotOwed::RequestDay(request) => {
-            let by = day(request.by);
-            both!(
-                "vào ngày {by}, hạn của yêu cầu, đơn vị không tồn tại",
-                "on {by}, the last day of the request, the unit does not exist"
-            )
-        }
-    }
-}
-
-fn owes_no_such(regulation: &Regulation, kind: &Kind) -> Text {
-    let (number, kind) = (&regulation.number, &kind.name);
-    both!(
-        vi: ("{number} không giao báo cáo kỳ này cho {}", kind.vi),
-        en: ("{number} asks no such report of the kind {}", kind.en)
-    )
-}
-
-fn not_then(regulation: &Regulation, report: &Report, due: Due, why: NotThen) -> Text {
-    let number = &regulation.number;
-    let when = match due {
-        Due::On(deadline) => {
-            let by = day(deadline.last_good_day);
-            both!("hạn là ngày {by}", "it would be due by {by}")
-        }
-        Due::NotSet => both!(
-            vi: ("hạn của \"{}\" chưa được đặt", report.name.vi),
-            en: ("no date is set for the {}", report.name.en)
-        ),
-    };
-    let then = match why {
-        NotThen::NotYetInForce(from) => {
-            let from = day(from);
-            both!("{number} có hiệu lực từ ngày {from}", "{number} is in force from {from}")
-        }
-        NotThen::NoLongerInForce(until) => {
-            let until = day(until);
-            both!("{number} chỉ có hiệu lực đến ngày {until}", "{number} is in force until {until}")
-        }
-        NotThen::NoUnitYet(from) => {
-            let from = day(from);
-            both!("đơn vị có từ ngày {from}", "the unit exists from {from}")
-        }
-        NotThen::NoUnitAnyMore(until) => {
-            let until = day(until);
-            both!("đơn vị chỉ tồn tại đến ngày {until}", "the unit exists until {until}")
-        }
-        NotThen::OtherRegulation => {
-            both!("ngày đó một quy định khác áp dụng", "another regulation governs it on that day")
-        }
-    };
-    both!(vi: ("{}, mà {}", when.vi, then.vi), en: ("{}, and {}", when.en, then.en))
-}
-
 /// The place that the verdict rests on, with its words.
 fn other_end(why: &NotOwed<'_>) -> Option<(Place, Text)> {
     let owed_here = |owed: &Obligation<'_>| (owed.owes.place.field("report"), both!("báo cáo phải gửi", "what it owes"));
@@ -177,6 +96,6 @@ fn other_end(why: &NotOwed<'_>) -> Option<(Place, Text)> {
         NotOwed::RequestKinds(request) => {
             Some((request.place.field("kinds"), both!("gửi đến các loại đơn vị này", "to these kinds of unit")))
         }
-        NotOwed::RequestDay(request) => Some((request.place.field("by"), both!("hạn của yêu cầu", "the request's last day"))),
+        NotOwed::RequestDay(request) | NotOwed::RequestForce(request) => Some((request.place.field("by"), both!("hạn của yêu cầu", "the request's last day"))),
     }
 }

@@ -1,10 +1,11 @@
 //! A waiver names nothing that its rule could speak of.
 
-use super::acceptance::{Accepted, finding, names_something};
+use super::acceptance::{Accepted, finding};
 use super::{Check, Group, Rule};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::facts::Facts;
+use crate::facts::waivers::names_something;
 use crate::locale::Both;
 
 pub const RULE: Rule = Rule {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::acceptance::{Accepted, finding, named, names_something, speaks_of};
+use super::acceptance::{Accepted, finding, named, speaks_of};
 use super::{Check, Group, Rule};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::facts::Facts;
+use crate::facts::waivers::names_something;
 use crate::locale::{Both, Text, day};
 use crate::model::Registry;
 

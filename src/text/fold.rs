@@ -41,6 +41,23 @@ pub fn skeleton(text: &str) -> String {
     to_nfc(&one_spacing(&bare)).into_owned()
 }
 
+/// The text with its marks taken off, đ as d, and otherwise as it is: how much room its letters take.
+pub fn bare(text: &str) -> String {
+    let letters = to_nfd(text);
+    let letters = letters.chars().filter(|letter| !is_mark(*letter));
+    letters
+        .map(|letter| {
+            if letter == 'đ' {
+                'd'
+            } else if letter == 'Đ' {
+                'D'
+            } else {
+                letter
+            }
+        })
+        .collect()
+}
+
 /// The [`skeleton`] in kebab-case ASCII, as ids are written: `Huyện Kế Sách` is `huyen-ke-sach`.
 /// Whatever is not a Latin letter or a digit separates words; a text without any has an empty slug.
 pub fn slug(text: &str) -> String {

@@ -10,7 +10,7 @@ mod suggest;
 mod title;
 
 pub use collate::{compare, compare_people};
-pub use fold::{fold, same_name, skeleton, slug};
+pub use fold::{bare, fold, same_name, skeleton, slug};
 pub use nfc::{is_nfc, to_nfc};
 pub use spelling::{Misspelling, mended, misspelling};
 pub use suggest::nearest;

@@ -15,7 +15,7 @@ mod submission;
 use clap::{ArgMatches, Command};
 
 use super::globals::{Globals, Heeds};
-use super::{CommandEntry, nest, run_chosen};
+use super::{CommandEntry, nested};
 use crate::locale::{Both, Language};
 
 pub const COMMAND: CommandEntry = CommandEntry {
@@ -25,8 +25,8 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "Record a report, an officer, a decision, an extension",
     ),
     heeds: Heeds::RegistryToWrite,
-    arguments: |command: Command, language: Language| nest(command, "record", RECORDS, language),
-    run: |matches: &ArgMatches, globals: &Globals| run_chosen(RECORDS, matches, globals),
+    arguments: |command: Command, language: Language| nested::arguments(command, "record", RECORDS, language),
+    run: |matches: &ArgMatches, globals: &Globals| nested::run(matches, RECORDS, globals),
 };
 
 /// What can be recorded, in the order of `--help`.

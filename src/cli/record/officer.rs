@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::arguments::{Choice, Given, Kind, Takes, not_given};
 use crate::both;
 use crate::cli::globals::Heeds;
-use crate::cli::{CommandEntry, nest, run_chosen};
+use crate::cli::{CommandEntry, nested};
 use crate::edit::{Draft, Value, fields, lookup, officers};
 use crate::locale::{Both, Text};
 use crate::model::Officer;
@@ -15,8 +15,8 @@ pub const COMMAND: CommandEntry = CommandEntry {
     name: "officer",
     about: Both::new("Ghi người vào, thôi hoặc chuyển vị trí đầu mối", "Record who takes, leaves or changes a seat"),
     heeds: Heeds::RegistryToWrite,
-    arguments: |command, language| nest(command, "record officer", ACTIONS, language),
-    run: |matches, globals| run_chosen(ACTIONS, matches, globals),
+    arguments: |command, language| nested::arguments(command, "record officer", ACTIONS, language),
+    run: |matches, globals| nested::run(matches, ACTIONS, globals),
 };
 
 const ACTIONS: &[CommandEntry] = &[

@@ -3,7 +3,15 @@
 //! A form sees a document and how it is to look, never the model; it reads no clock, no environment and no file, so the
 //! same document gives the same bytes.
 
-use crate::document::Document;
+mod csv;
+mod docx;
+pub mod evidence;
+mod html;
+mod json;
+mod text;
+mod written;
+
+use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
 
 use super::Terminal;
@@ -40,10 +48,65 @@ pub struct Form {
     /// Whether it holds one table: a document of several sections is then written as several files.
     pub one_table: bool,
     render: fn(&Document, &Look) -> Result<Vec<u8>, Text>,
+    /// The JSON of the evidence that a file of this form carries.
+    evidence: fn(&[u8]) -> Option<String>,
 }
 
 /// Every form, in the order of `--help`.
-pub const FORMS: &[Form] = &[];
+pub const FORMS: &[Form] = &[
+    Form {
+        name: "text",
+        about: Both::new("bảng chữ để đọc trên màn hình", "tables to read on a terminal"),
+        endings: &[".txt"],
+        binary: false,
+        one_table: false,
+        render: text::render,
+        // People have it in words; there is no room for more.
+        evidence: |_| None,
+    },
+    Form {
+        name: "csv",
+        about: Both::new("CSV, mỗi bảng một tệp", "CSV, a file for each table"),
+        endings: &[".csv"],
+        binary: false,
+        one_table: true,
+        render: csv::render,
+        evidence: csv::read_evidence,
+    },
+    Form {
+        name: "json",
+        about: Both::new("JSON có phiên bản, kèm lược đồ", "versioned JSON with a published schema"),
+        endings: &[".json"],
+        binary: false,
+        one_table: false,
+        render: json::render,
+        evidence: json::read_evidence,
+    },
+    Form {
+        name: "docx",
+        about: Both::new(
+            "văn bản Word theo Nghị định 30/2020/NĐ-CP",
+            "a Word document laid out as Decree 30/2020/NĐ-CP asks",
+        ),
+        endings: &[".docx"],
+        binary: true,
+        one_table: false,
+        render: docx::render,
+        evidence: docx::read_evidence,
+    },
+    Form {
+        name: "html",
+        about: Both::new(
+            "một trang để xem, lọc, sắp xếp và in; không cần mạng",
+            "one page to look at, filter, sort and print; no network",
+        ),
+        endings: &[".html", ".htm"],
+        binary: false,
+        one_table: false,
+        render: html::render,
+        evidence: html::read_evidence,
+    },
+];
 
 impl Form {
     /// The form of this name.
@@ -68,5 +131,10 @@ impl Form {
     /// Where the form cannot hold it: more rows than a sheet has.
     pub fn render(&self, document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
         (self.render)(document, look)
+    }
+
+    /// The evidence that a file of this form carries; `None` where it carries none that can be read.
+    pub fn read_evidence(&self, bytes: &[u8]) -> Option<Evidence> {
+        evidence::from_json(&(self.evidence)(bytes)?)
     }
 }

@@ -1,0 +1,98 @@
+//! Where drafts go: files in a folder. One that somebody has worked on is never written over unasked.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::both;
+use crate::cli::globals::Globals;
+use crate::cli::output;
+use crate::locale::{Both, Language};
+
+/// A file to be written.
+pub struct Draft {
+    pub name: String,
+    pub content: Vec<u8>,
+}
+
+/// Adds `-o` and `--overwrite`.
+pub fn arguments(command: Command, language: Language) -> Command {
+    let words = |vi, en| Both::new(vi, en).get(language);
+    command
+        .arg(
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name(words("THƯ_MỤC", "DIR"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .help(words(
+                    "Thư mục để ghi tệp, được tạo nếu chưa có; mặc định là thư mục đang đứng",
+                    "The folder to write into, made if it is not there; else the working directory",
+                )),
+        )
+        .arg(overwrite(language))
+}
+
+/// `--overwrite`.
+pub fn overwrite(language: Language) -> Arg {
+    Arg::new("overwrite").long("overwrite").action(ArgAction::SetTrue).help(
+        Both::new(
+            "Ghi đè tệp đã có, kể cả khi tệp đã được sửa",
+            "Write over files that are there, even if they were edited",
+        )
+        .get(language),
+    )
+}
+
+/// Writes the drafts into the folder asked for and prints where each is; nothing is written where one would spoil a file
+/// that holds something else.
+///
+/// # Errors
+/// Where it would, or where the folder or a file cannot be written.
+pub fn write(drafts: &[Draft], matches: &ArgMatches, globals: &Globals) -> anyhow::Result<()> {
+    let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    if drafts.is_empty() {
+        return Ok(());
+    }
+    let paths: Vec<PathBuf> = drafts.iter().map(|draft| folder.join(&draft.name)).collect();
+    let files: Vec<(&Path, &[u8])> =
+        paths.iter().zip(drafts).map(|(path, draft)| (path.as_path(), draft.content.as_slice())).collect();
+    if !folder.as_os_str().is_empty() && std::fs::create_dir_all(&folder).is_err() {
+        let shown = folder.display();
+        bail!(
+            both!("không tạo được thư mục {shown}", "the folder {shown} cannot be made")
+                .get(globals.language)
+                .to_owned()
+        );
+    }
+    write_files(&files, matches, globals)
+}
+
+/// The same for files whose paths are settled.
+///
+/// # Errors
+/// Likewise.
+pub fn write_files(files: &[(&Path, &[u8])], matches: &ArgMatches, globals: &Globals) -> anyhow::Result<()> {
+    if !matches.get_flag("overwrite") {
+        let holds_something_else =
+            |(path, content): &&(&Path, &[u8])| path.exists() && std::fs::read(path).ok().as_deref() != Some(*content);
+        if let Some((path, _)) = files.iter().find(holds_something_else) {
+            let shown = path.display();
+            bail!(
+                both!(
+                    "đã có tệp {shown} với nội dung khác; hãy đổi tên tệp ấy, chọn nơi khác bằng -o, hoặc thêm --overwrite",
+                    "{shown} is there and holds something else; rename it, choose another place with -o, or add --overwrite"
+                )
+                .get(globals.language)
+                .to_owned()
+            );
+        }
+    }
+    let mut written = String::new();
+    for (path, content) in files {
+        output::write_file(path, content, globals.language)?;
+        written.push_str(&format!("{}\n", path.display()));
+    }
+    output::print(&written, globals.language)
+}

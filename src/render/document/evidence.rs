@@ -1,0 +1,94 @@
+//! Evidence as every form carries it: one line of JSON that a report can be made again from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Evidence, Revision};
+
+const FORMAT: &str = "ttc-evidence";
+const VERSION: u32 = 1;
+
+/// The JSON form; its own struct, so that what is published does not change with the program.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Published {
+    format: String,
+    version: u32,
+    tool: String,
+    arguments: Vec<String>,
+    as_of: String,
+    regulations: Vec<String>,
+    revision: Option<PublishedRevision>,
+    digest: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    files: Vec<PublishedFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PublishedRevision {
+    commit: String,
+    uncommitted: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PublishedFile {
+    path: String,
+    sha256: String,
+}
+
+impl From<&Evidence> for Published {
+    fn from(evidence: &Evidence) -> Self {
+        let revision = evidence.revision.as_ref();
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            tool: evidence.tool.clone(),
+            arguments: evidence.arguments.clone(),
+            as_of: evidence.as_of.to_string(),
+            regulations: evidence.regulations.clone(),
+            revision: revision.map(|at| PublishedRevision { commit: at.commit.clone(), uncommitted: at.uncommitted }),
+            digest: evidence.digest.clone(),
+            files: evidence
+                .files
+                .iter()
+                .map(|(path, sha256)| PublishedFile { path: path.clone(), sha256: sha256.clone() })
+                .collect(),
+        }
+    }
+}
+
+/// The evidence in one line of JSON, harmless to print.
+pub fn to_json(evidence: &Evidence) -> String {
+    let json = serde_json::to_string(&Published::from(evidence)).unwrap_or_default();
+    crate::render::visible::harmless_json(json)
+}
+
+/// The same without the list of files, for forms that have no room for it.
+pub fn to_short_json(evidence: &Evidence) -> String {
+    to_json(&Evidence { files: Vec::new(), ..evidence.clone() })
+}
+
+/// Evidence from its JSON; `None` where it is none, or of a version that this program does not know.
+pub fn from_json(json: &str) -> Option<Evidence> {
+    let published: Published = serde_json::from_str(json).ok()?;
+    if published.format != FORMAT || published.version != VERSION {
+        return None;
+    }
+    Some(Evidence {
+        tool: published.tool,
+        arguments: published.arguments,
+        as_of: published.as_of.parse().ok()?,
+        regulations: published.regulations,
+        revision: published.revision.map(|at| Revision { commit: at.commit, uncommitted: at.uncommitted }),
+        digest: published.digest,
+        files: published.files.into_iter().map(|file| (file.path, file.sha256)).collect(),
+    })
+}
+
+/// The first line of JSON in a text that is evidence, wherever it stands.
+pub(super) fn in_text(text: &str) -> Option<String> {
+    let mark = format!("{{\"format\":\"{FORMAT}\"");
+    let start = text.find(&mark)?;
+    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<serde_json::Value>();
+    values.next()?.ok()?;
+    let end = start + values.byte_offset();
+    Some(text[start..end].to_owned())
+}
