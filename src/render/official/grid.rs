@@ -44,7 +44,7 @@ impl<'t> Grid<'t> {
         let least: u64 = needs.iter().map(|need| u64::from(need.least)).sum();
         let wish: u64 = needs.iter().map(|need| u64::from(need.wish)).sum();
         let room = u64::from(room);
-        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 2
+        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 5 / 4
     }
 
     fn needs(&self) -> Vec<Need> {
@@ -177,7 +177,7 @@ fn grouped(count: i64, language: Language) -> String {
     let digits = count.unsigned_abs().to_string();
     let mut grouped = String::from(if count < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push(if language == Language::Vi { '.' } else { ',' });
         }
         grouped.push(digit);
