@@ -93,9 +93,14 @@ fn without_data(text: &str) -> String {
     shown
 }
 
-/// Spellings that a sentence speaks of are set in backquotes: they are Vietnamese in every language.
+/// Without the spellings that a sentence speaks of, each a word in backquotes: they are Vietnamese in every language.
+/// More than a word in backquotes stays: a sentence is in the language of the others.
 fn without_spellings(text: &str) -> String {
-    let outside = |line: &str| line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let outside = |line: &str| {
+        let parts = line.split('`').enumerate();
+        let kept = parts.filter(|(at, part)| at % 2 == 0 || part.contains(char::is_whitespace));
+        kept.map(|(_, part)| part).collect::<Vec<_>>().join(" ")
+    };
     text.lines().map(outside).collect::<Vec<_>>().join("\n")
 }
 
