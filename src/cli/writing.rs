@@ -179,8 +179,8 @@ impl Writer {
     fn put(&self, path: &str) -> io::Result<()> {
         let place = self.root.join(path);
         fs::rename(staged(&place), &place)?;
-        let folders = place.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
-        folders.map(sync_folder).collect()
+        let mut folders = place.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+        folders.try_for_each(sync_folder)
     }
 
     /// Takes the steps that a writer left to be taken.

@@ -27,6 +27,7 @@ mod paper;
 mod sarif;
 mod visible;
 mod words;
+mod written;
 
 pub use fingerprint::fingerprints;
 pub use form::form;
