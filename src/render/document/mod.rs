@@ -9,7 +9,7 @@ pub mod evidence;
 mod html;
 mod json;
 mod text;
-mod written;
+pub(super) mod written;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};

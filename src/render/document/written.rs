@@ -6,7 +6,7 @@ use crate::document::{Cell, tenths};
 use crate::locale::{Language, day};
 
 /// What people see in a cell. A mark is its words; its letter is for forms that have no room for them.
-pub(super) fn written(cell: &Cell, language: Language) -> String {
+pub(in crate::render) fn written(cell: &Cell, language: Language) -> String {
     match cell {
         Cell::Words(text) => text.get(language).to_owned(),
         Cell::Code(code) => code.clone(),
