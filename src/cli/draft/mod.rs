@@ -21,7 +21,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
         "Draft decisions, reminders, lists (in Vietnamese)",
     ),
     heeds: Heeds::RegistryOnADay,
-    arguments: |command, language| nested::arguments(command, CHILDREN, language),
+    arguments: |command, language| nested::arguments(command, "draft", CHILDREN, language),
     run: |matches, globals| nested::run(matches, CHILDREN, globals),
 };
 

@@ -7,7 +7,8 @@ use super::{Look, evidence};
 use crate::document::{Cell, Document, Frame, Level, Section};
 use crate::locale::{Both, Language, Text};
 use crate::render::docx::{self, Align, Block, Docx, Paragraph, Run, Style, hidden};
-use crate::render::official::{self, Grid, shown};
+use crate::render::official::{self, Grid};
+use crate::render::written::written;
 
 /// The document's bytes.
 ///
@@ -159,7 +160,7 @@ fn legend(section: &Section, language: Language) -> Option<String> {
     let items = section.table.rows.iter().filter(|row| row.level == Level::Item);
     for cell in items.flat_map(|row| &row.cells) {
         let Cell::Mark(mark) = cell else { continue };
-        let says = format!("{}: {}", shown(cell, language), mark.says.get(language));
+        let says = format!("{}: {}", written(cell, language), mark.says.get(language));
         if !known.contains(&says) {
             known.push(says);
         }

@@ -9,7 +9,6 @@ pub mod evidence;
 mod html;
 mod json;
 mod text;
-pub(super) mod written;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
@@ -81,6 +80,18 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: json::render,
         evidence: json::read_evidence,
+    },
+    Form {
+        name: "html",
+        about: Both::new(
+            "một trang để xem, lọc, sắp xếp và in; không cần mạng",
+            "one page to look at, filter, sort and print; no network",
+        ),
+        endings: &[".html", ".htm"],
+        binary: false,
+        one_table: false,
+        render: html::render,
+        evidence: html::read_evidence,
     },
     Form {
         name: "docx",

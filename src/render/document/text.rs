@@ -4,10 +4,10 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::Look;
-use super::written::written;
 use crate::document::{Cell, Column, Document, Holds, Level, Row, Section, Table, Tone};
 use crate::locale::{Both, Language, Text};
 use crate::render::visible;
+use crate::render::written::written;
 
 pub fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
     let language = look.language;
@@ -233,13 +233,8 @@ fn wanted(table: &Table, at: usize, language: Language) -> usize {
     cells.max().unwrap_or(0).max(heading)
 }
 
-/// What a cell shows; a mark shows its letter, for its words have no room.
 fn shown_cell(cell: &Cell, language: Language) -> String {
-    let shown = match cell {
-        Cell::Mark(mark) => mark.letter.get(language).to_owned(),
-        _ => written(cell, language),
-    };
-    visible(&shown).into_owned()
+    visible(&written(cell, language)).into_owned()
 }
 
 fn style(row: &Row) -> Style {

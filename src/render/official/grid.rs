@@ -3,9 +3,9 @@
 
 use crate::document::{Cell, Column, Holds, Level, Row, Table, Tone};
 use crate::locale::Language;
-use crate::render::document::written::written;
 
 use super::super::docx::{self, Align, Join, Need, Paragraph, Run, Section, fit};
+use super::super::written::written;
 
 /// A table measured: in which size of type and on which shape of page it goes.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +45,7 @@ impl<'t> Grid<'t> {
         let least: u64 = needs.iter().map(|need| u64::from(need.least)).sum();
         let wish: u64 = needs.iter().map(|need| u64::from(need.wish)).sum();
         let room = u64::from(room);
-        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 5 / 4
+        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 2
     }
 
     fn needs(&self) -> Vec<Need> {
@@ -58,7 +58,7 @@ impl<'t> Grid<'t> {
                 let cells = self.table.rows.iter().filter_map(|row| Some((row, row.cells.get(at)?)));
                 let need = cells.fold(heading, |need, (row, cell)| {
                     let bold = row.level != Level::Item;
-                    let text = shown(cell, self.language);
+                    let text = written(cell, self.language);
                     let own = Need::of(&text, self.size, bold, LONGEST).padded(if at == 0 { indent(row) } else { 0 });
                     need.and(if breaks(cell) { own } else { Need { least: own.wish, ..own } })
                 });
@@ -102,7 +102,7 @@ impl<'t> Grid<'t> {
     fn row(&self, row: &Row) -> docx::Row {
         let cells = row.cells.iter().zip(&self.table.columns).enumerate().map(|(at, (cell, column))| {
             let bold = row.level != Level::Item;
-            let run = Run { bold, ..Run::new(shown(cell, self.language)).size(self.size) };
+            let run = Run { bold, ..Run::new(written(cell, self.language)).size(self.size) };
             let indent = if at == 0 { indent(row) } else { 0 };
             let tone = match cell {
                 Cell::Mark(mark) => mark.tone,
@@ -144,13 +144,5 @@ fn fill(tone: Tone) -> Option<&'static str> {
         Tone::Warning => Some("FFF2CC"),
         Tone::Bad => Some("F8D7DA"),
         Tone::Quiet => Some("EDEDED"),
-    }
-}
-
-/// A cell as people read it; of a mark its letter, which leaves room for the other columns.
-pub fn shown(cell: &Cell, language: Language) -> String {
-    match cell {
-        Cell::Mark(mark) => mark.letter.get(language).to_owned(),
-        _ => written(cell, language),
     }
 }
