@@ -2,9 +2,7 @@
 //! try to break out of a page.
 
 use chrono::NaiveDate;
-use ttc::document::{
-    Cell, Chart, Column, Document, Evidence, Holds, Level, Mark, Revision, Row, Section, Table, Tone,
-};
+use ttc::document::{Cell, Chart, Column, Document, Evidence, Holds, Level, Mark, Revision, Row, Section, Table, Tone};
 use ttc::locale::{Both, Text};
 
 /// What people could write into a registry to harm whoever opens the report.
@@ -32,8 +30,18 @@ const DISTRICTS: [(&str, usize); 11] = [
 ];
 
 const COMMUNES: [&str; 12] = [
-    "Phường 1", "Phường 10", "An Mỹ", "An Lạc Tây", "Đại Hải", "Ba Trinh", "Thới An Hội", "Trinh Phú", "Xuân Hòa",
-    "Nhơn Mỹ", "Kế An", "Ðại Ân",
+    "Phường 1",
+    "Phường 10",
+    "An Mỹ",
+    "An Lạc Tây",
+    "Đại Hải",
+    "Ba Trinh",
+    "Thới An Hội",
+    "Trinh Phú",
+    "Xuân Hòa",
+    "Nhơn Mỹ",
+    "Kế An",
+    "Ðại Ân",
 ];
 
 const OFFICES: [&str; 13] = [
@@ -81,7 +89,10 @@ pub fn document() -> Document {
     sections.push(matrix());
     Document {
         kind: "report",
-        title: both("Tuân thủ chế độ báo cáo và đầu mối: Quý III/2024", "Compliance of reports and focal points: Q3 2024"),
+        title: both(
+            "Tuân thủ chế độ báo cáo và đầu mối: Quý III/2024",
+            "Compliance of reports and focal points: Q3 2024",
+        ),
         subject: Text::same("Tỉnh Sóc Trăng"),
         about: vec![both(
             "Báo cáo đã nhận tính đến 30/09/2024; đầu mối tính đến 30/09/2024; theo 246/QĐ-UBND",
@@ -102,7 +113,9 @@ pub fn of_one(section: Section) -> Document {
 pub fn evidence() -> Evidence {
     Evidence {
         tool: "ttc 0.1.0".into(),
-        arguments: ["report", "--quarter", "2024-Q3", "--as-of", "2024-09-30", "--lang", "vi"].map(str::to_owned).to_vec(),
+        arguments: ["report", "--quarter", "2024-Q3", "--as-of", "2024-09-30", "--lang", "vi"]
+            .map(str::to_owned)
+            .to_vec(),
         as_of: day("2024-09-30"),
         regulations: vec!["246/QĐ-UBND".into()],
         revision: Some(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".into(), uncommitted: true }),
@@ -207,7 +220,10 @@ fn areas() -> Section {
         lead: Vec::new(),
         table: Table { columns: figures_columns(), rows, empty: both("Không có đơn vị nào", "No units") },
         chart: chart("Báo cáo theo địa bàn", "Reports by area"),
-        notes: vec![both("Mỗi dòng gồm đơn vị và mọi đơn vị trực thuộc", "Each line is a unit with all units below it")],
+        notes: vec![both(
+            "Mỗi dòng gồm đơn vị và mọi đơn vị trực thuộc",
+            "Each line is a unit with all units below it",
+        )],
     }
 }
 
@@ -217,7 +233,7 @@ pub fn overdue(reports: usize) -> Section {
     let words = |id: &'static str, vi, en| Column::new(id, Both::new(vi, en), Holds::Words);
     let rows = (0..reports)
         .map(|at| {
-            let (unit, _) = &units[at * 7 % units.len()];
+            let (unit, _) = &units[at * 9 % units.len()];
             let missing_now_and_then = |cell: Cell| if at % 5 == 4 { Cell::Missing } else { cell };
             Row::item(vec![
                 Cell::name(unit),
@@ -230,7 +246,11 @@ pub fn overdue(reports: usize) -> Section {
                 Cell::Code("0299 3821 234".into()),
                 Cell::name("Lý Thị Đẹp (Giám đốc)"),
                 Cell::Words(both("Điều 7.3", "Article 7.3")),
-                if at == 2 { Cell::name("bị trả lại ngày 18/09/2024: thiếu biểu số 2") } else { Cell::Missing },
+                if at == 2 {
+                    Cell::name("bị trả lại ngày 18/09/2024: thiếu biểu số 2")
+                } else {
+                    Cell::Missing
+                },
             ])
             .toned(Tone::Bad)
         })
@@ -293,7 +313,10 @@ fn staffing() -> Section {
     Section {
         id: "staffing",
         heading: both("Vị trí còn trống và người chờ công nhận", "Vacant seats, people awaiting recognition"),
-        lead: vec![both("2 vị trí còn trống; 1 người chờ công nhận", "2 seats are vacant; 1 person awaits recognition")],
+        lead: vec![both(
+            "2 vị trí còn trống; 1 người chờ công nhận",
+            "2 seats are vacant; 1 person awaits recognition",
+        )],
         table: Table {
             columns: vec![
                 Column::new("unit", Both::new("Đơn vị", "Unit"), Holds::Words),
@@ -352,7 +375,11 @@ fn requests() -> Section {
         id: "requests",
         heading: both("Báo cáo đột xuất", "Ad hoc reports"),
         lead: Vec::new(),
-        table: Table { columns: Vec::new(), rows: Vec::new(), empty: both("Không có yêu cầu nào", "Nothing was asked for") },
+        table: Table {
+            columns: Vec::new(),
+            rows: Vec::new(),
+            empty: both("Không có yêu cầu nào", "Nothing was asked for"),
+        },
         chart: None,
         notes: Vec::new(),
     }
@@ -410,7 +437,10 @@ pub fn matrix() -> Section {
         lead: Vec::new(),
         table: Table { columns, rows, empty: both("Không có báo cáo nào phải gửi", "No reports are owed") },
         chart: None,
-        notes: vec![both("Đ đúng hạn · T trễ · Q quá hạn · C chưa đến hạn", "O on time · L late · X overdue · N not yet due")],
+        notes: vec![both(
+            "Đ đúng hạn · T trễ · Q quá hạn · C chưa đến hạn",
+            "O on time · L late · X overdue · N not yet due",
+        )],
     }
 }
 

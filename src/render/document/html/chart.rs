@@ -55,15 +55,19 @@ pub(super) fn view(section: &Section, chart: &Chart, language: Language) -> Opti
         .iter()
         .filter_map(|(at, tone)| Some((shown(table.columns.get(*at)?.heading.get(language)), *tone)))
         .collect();
-    let counts = |cells: &[Cell]| -> Vec<Option<u64>> { chart.series.iter().map(|(at, _)| count(cells, *at)).collect() };
+    let counts =
+        |cells: &[Cell]| -> Vec<Option<u64>> { chart.series.iter().map(|(at, _)| count(cells, *at)).collect() };
     let sum = |counts: &[Option<u64>]| counts.iter().flatten().fold(0_u64, |sum, count| sum.saturating_add(*count));
     let longest = bars.iter().map(|row| sum(&counts(&row.cells))).max().filter(|longest| *longest > 0)?;
     let left_out = bars.len().saturating_sub(MOST);
     let drawn = bars.into_iter().take(MOST).map(|row| {
         let counts = counts(&row.cells);
         let name = row.cells.get(chart.label).map(|cell| shown(&written(cell, language))).unwrap_or_default();
-        let says: Vec<String> =
-            names.iter().zip(&counts).map(|((name, _), count)| format!("{name} {}", number(*count, language))).collect();
+        let says: Vec<String> = names
+            .iter()
+            .zip(&counts)
+            .map(|((name, _), count)| format!("{name} {}", number(*count, language)))
+            .collect();
         BarView { name, says: says.join(", "), pieces: pieces(&counts, &chart.series, longest, language) }
     });
     Some(ChartView {
