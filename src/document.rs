@@ -161,7 +161,7 @@ pub struct Chart {
 pub struct Frame {
     /// The body above the issuer, as the heading has it: `ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG`.
     pub parent: Option<String>,
-    /// `VĂN PHÒNG`.
+    /// `VĂN PHÒNG`; with a line break where one is to be, `CHỦ TỊCH` before the body's name.
     pub issuer: String,
     /// What follows the number: `BC-VPUB`.
     pub symbol: String,

@@ -113,10 +113,10 @@ pub fn made(
     let end = time.days().until.unwrap_or(as_of).min(as_of);
     let counted = last_day_in_force(registry, end).unwrap_or(end);
     let staffing = Facts::new(registry, counted, days.today);
+    let order = facts.units_in_order();
     let entries_of = |time: Time| {
-        let mut entries = facts.entries(time.reach());
-        entries.retain(|entry| chosen.units.get(entry.unit).copied().unwrap_or(false));
-        entries
+        let units = order.iter().filter(|unit| chosen.units.get(**unit).copied().unwrap_or(false));
+        units.flat_map(|unit| facts.entries_of(*unit, time.reach())).collect::<Vec<_>>()
     };
     let entries = entries_of(time);
     let before = time.before().map(entries_of).filter(|before| !before.is_empty());
@@ -132,8 +132,16 @@ pub fn made(
     arguments.extend(parts.iter().flat_map(|part| ["--part".to_owned(), part.name.to_owned()]));
     arguments.extend(selection::arguments_of(matches));
     let evidence = evidence::evidence(globals, root, loaded, as_of, regulations, arguments);
-    let scope =
-        Scope { facts: &facts, staffing: &staffing, time, units: chosen.units, entries, before, choice: chosen.words };
+    let scope = Scope {
+        facts: &facts,
+        staffing: &staffing,
+        time,
+        units: chosen.units,
+        order: order.clone(),
+        entries,
+        before,
+        choice: chosen.words,
+    };
     Ok(report(&scope, &parts, evidence))
 }
 

@@ -78,6 +78,27 @@ impl Hierarchy {
         found
     }
 
+    /// Every unit in the order in which people list them: those without a unit above in the registry's order, each
+    /// followed by the units below it, those of one unit by `rank` and then in the registry's order. Units in a cycle, which
+    /// nobody stands above, come last.
+    pub fn listed_by(&self, rank: impl Fn(usize) -> usize) -> Vec<usize> {
+        let mut order = Vec::with_capacity(self.parents.len());
+        let mut seen = vec![false; self.parents.len()];
+        let mut ahead: Vec<usize> = (0..self.parents.len()).filter(|unit| self.parents[*unit].is_none()).collect();
+        ahead.reverse();
+        while let Some(at) = ahead.pop() {
+            if std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            order.push(at);
+            let mut below = self.children[at].clone();
+            below.sort_by_key(|unit| rank(*unit));
+            ahead.extend(below.iter().rev());
+        }
+        order.extend((0..seen.len()).filter(|unit| !seen[*unit]));
+        order
+    }
+
     /// The nearest unit of a kind on a day: walking up from the unit, at each level the unit of that level if it is of
     /// the kind and exists, else its first child of the kind that exists, in the registry's order. At the unit's own
     /// level only the unit itself counts.

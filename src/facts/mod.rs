@@ -137,6 +137,17 @@ impl<'r> Facts<'r> {
         &self.registry.units[at]
     }
 
+    /// Every unit in the order in which people list them: from the top down, those of one unit by their kinds as the
+    /// regulation orders them, then in the registry's order.
+    pub fn units_in_order(&self) -> Vec<usize> {
+        let kinds = self.current_regulation().map_or(&[][..], |regulation| &regulation.kinds);
+        let rank = |unit: usize| {
+            let kind = &self.registry.units[unit].kind;
+            kinds.iter().position(|known| known.id == *kind).unwrap_or(kinds.len())
+        };
+        self.hierarchy.listed_by(rank)
+    }
+
     /// A unit's name on the as-of day, with the name of the unit above where that is needed to tell it from others.
     pub fn unit_name(&self, unit: &Unit) -> String {
         self.hierarchy.full_name(self.registry, unit, self.as_of)

@@ -32,6 +32,7 @@ mod written;
 pub use fingerprint::fingerprints;
 pub use form::form;
 pub use github::step_summary;
+pub use human::frames;
 pub use paper::paper;
 pub use visible::visible;
 

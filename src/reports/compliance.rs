@@ -99,8 +99,13 @@ fn by_area(scope: &Scope<'_, '_>) -> Option<Section> {
         let under_top = |unit: &usize| *unit == top || hierarchy.parent(*unit) == Some(top) && !has_below(*unit);
         let direct: Vec<usize> =
             hierarchy.below(top).into_iter().filter(|unit| scope.has(*unit)).filter(under_top).collect();
-        let areas: Vec<usize> =
-            hierarchy.below(top).into_iter().filter(|unit| *unit != top && has_below(*unit)).collect();
+        let below_top = hierarchy.below(top);
+        let areas: Vec<usize> = scope
+            .order
+            .iter()
+            .copied()
+            .filter(|unit| *unit != top && has_below(*unit) && below_top.contains(unit))
+            .collect();
         if areas.is_empty() {
             continue;
         }

@@ -100,7 +100,9 @@ pub struct Scope<'f, 'r> {
     pub time: Time,
     /// By position in the registry: whether the report is about the unit.
     pub units: Vec<bool>,
-    /// The ledger's entries of these units and this time, in the ledger's order.
+    /// Every unit's position, in the order in which people list them.
+    pub order: Vec<usize>,
+    /// The ledger's entries of these units and this time: units in that order, those of each in the ledger's.
     pub entries: Vec<Entry<'r>>,
     /// Those of the time before, to compare with; `None` where there is none or nothing was owed in it.
     pub before: Option<Vec<Entry<'r>>>,

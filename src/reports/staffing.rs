@@ -27,7 +27,12 @@ fn seat() -> Column {
 
 fn vacancies(scope: &Scope<'_, '_>) -> Section {
     let facts = scope.staffing;
-    let histories = facts.seats.iter().filter(|history| scope.has(history.unit) && !history.uncertain);
+    let mut histories: Vec<&SeatHistory> =
+        facts.seats.iter().filter(|history| scope.has(history.unit) && !history.uncertain).collect();
+    let mut rank = vec![0; scope.order.len()];
+    scope.order.iter().enumerate().for_each(|(at, unit)| rank[*unit] = at);
+    // The sort keeps a unit's seats in the regulation's order.
+    histories.sort_by_key(|history| rank[history.unit]);
     Section {
         id: "vacancies",
         heading: both!("Vị trí đầu mối còn trống", "Vacant seats"),
@@ -42,7 +47,7 @@ fn vacancies(scope: &Scope<'_, '_>) -> Section {
                 Column::new("last_holder", Both::new("Người giữ gần nhất", "Last held by"), Holds::Words).ranked(2),
                 Column::new("note", Both::new("Ghi chú", "Note"), Holds::Words).ranked(1),
             ],
-            rows: histories.filter_map(|history| vacancy(scope, history)).collect(),
+            rows: histories.into_iter().filter_map(|history| vacancy(scope, history)).collect(),
             empty: both!("Không có vị trí nào trống", "No seat is vacant"),
         },
         chart: None,

@@ -9,6 +9,7 @@ pub mod evidence;
 mod html;
 mod json;
 mod text;
+mod xlsx;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
@@ -94,6 +95,15 @@ pub const FORMS: &[Form] = &[
         evidence: html::read_evidence,
     },
     Form {
+        name: "xlsx",
+        about: Both::new("bảng tính Excel, mỗi phần một trang tính", "an Excel workbook, a sheet for each part"),
+        endings: &[".xlsx"],
+        binary: true,
+        one_table: false,
+        render: xlsx::render,
+        evidence: xlsx::read_evidence,
+    },
+    Form {
         name: "docx",
         about: Both::new(
             "văn bản Word theo Nghị định 30/2020/NĐ-CP",
@@ -104,6 +114,18 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: docx::render,
         evidence: docx::read_evidence,
+    },
+    Form {
+        name: "html",
+        about: Both::new(
+            "một trang để xem, lọc, sắp xếp và in; không cần mạng",
+            "one page to look at, filter, sort and print; no network",
+        ),
+        endings: &[".html", ".htm"],
+        binary: false,
+        one_table: false,
+        render: html::render,
+        evidence: html::read_evidence,
     },
 ];
 

@@ -137,7 +137,7 @@ fn align(holds: Holds) -> Align {
 }
 
 /// Light, so that print and black letters stay readable.
-fn fill(tone: Tone) -> Option<&'static str> {
+pub fn fill(tone: Tone) -> Option<&'static str> {
     match tone {
         Tone::Plain => None,
         Tone::Good => Some("E2F0D9"),
