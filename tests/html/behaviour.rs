@@ -31,8 +31,9 @@ impl Opened {
         self.browser.value(&format!("document.querySelector('#{section} input').select()"));
         self.browser.value(&format!("document.querySelector('#{section} input').focus()"));
         self.browser.type_text(text);
-        // Large tables wait for the end of the typing.
-        self.browser.value("new Promise((done) => setTimeout(done, 400))");
+        // Large tables wait for the end of the typing; the address is changed last.
+        let kept = format!("new URLSearchParams(location.hash.slice(2)).get('{section}.text')");
+        self.browser.wait_until(&format!("{kept} === '{text}'"));
     }
 
     /// The names of the rows to be seen, in order; `context` are those that only show what others are part of.
