@@ -81,8 +81,7 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
     let all = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| shown(text.get(language))).collect() };
     let has_summary = document.sections.len() > 1;
     // What is looked at comes before what is read.
-    let (matrices, tables): (Vec<_>, Vec<_>) =
-        document.sections.iter().partition(|section| table::is_matrix(&section.table));
+    let (matrices, tables): (Vec<_>, Vec<_>) = document.sections.iter().partition(|section| section.table.is_matrix());
     let sections: Vec<SectionView> = matrices
         .into_iter()
         .chain(tables)
@@ -93,7 +92,7 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
             chart: section.chart.as_ref().and_then(|chart| chart::view(section, chart, language)),
             table: table::view(&section.table, language),
             notes: all(&section.notes),
-            is_matrix: table::is_matrix(&section.table),
+            is_matrix: section.table.is_matrix(),
             is_wide: section.table.columns.len() > WIDE,
         })
         .collect();
