@@ -161,7 +161,7 @@ pub struct Chart {
 pub struct Frame {
     /// The body above the issuer, as the heading has it: `ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG`.
     pub parent: Option<String>,
-    /// `VĂN PHÒNG`.
+    /// `VĂN PHÒNG`; with a line break where one is to be, `CHỦ TỊCH` before the body's name.
     pub issuer: String,
     /// What follows the number: `BC-VPUB`.
     pub symbol: String,
@@ -209,14 +209,6 @@ impl Document {
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
-    }
-}
-
-impl Table {
-    /// Whether most columns are marks: a table that is looked at rather than read.
-    pub fn is_matrix(&self) -> bool {
-        let marks = self.columns.iter().filter(|column| column.holds == Holds::Mark).count();
-        marks * 2 > self.columns.len()
     }
 }
 

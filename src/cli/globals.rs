@@ -48,7 +48,9 @@ pub enum Heeds {
     Nothing,
     /// The registry too.
     Registry,
-    /// And the day that it is judged on.
+    /// The registry's folder as it is now: what is written is written there, and judged as of today.
+    RegistryToWrite,
+    /// The registry, and the day that it is judged on.
     RegistryOnADay,
 }
 
@@ -62,6 +64,7 @@ impl Heeds {
         match self {
             Self::Nothing => &["registry", "as-of", "rev", "quiet", "verbose"],
             Self::Registry => &["as-of"],
+            Self::RegistryToWrite => &["as-of", "rev"],
             Self::RegistryOnADay => &[],
         }
     }

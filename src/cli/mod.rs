@@ -7,6 +7,7 @@ mod draft;
 mod evidence;
 mod exit;
 mod explain;
+mod fmt;
 mod git;
 mod globals;
 mod help;
@@ -15,6 +16,8 @@ mod man;
 mod nested;
 mod output;
 mod pack;
+mod record;
+mod recording;
 mod registry;
 mod regulation;
 mod report;
@@ -28,6 +31,7 @@ mod usage;
 mod validate;
 mod verify;
 mod why;
+mod writing;
 
 use std::ffi::OsString;
 use std::panic;
@@ -59,6 +63,8 @@ pub const COMMANDS: &[CommandEntry] = &[
     report::COMMAND,
     deadlines::COMMAND,
     why::COMMAND,
+    record::COMMAND,
+    fmt::COMMAND,
     regulation::COMMAND,
     rules::COMMAND,
     explain::COMMAND,

@@ -8,11 +8,10 @@ use super::{CommandEntry, Exit, help, subcommand};
 use crate::both;
 use crate::locale::Language;
 
-/// Adds the commands under a command, which by itself does nothing.
-pub fn arguments(command: Command, children: &[CommandEntry], language: Language) -> Command {
-    let name = command.get_name().to_owned();
+/// Adds the commands under a command, which by itself does nothing. `path` is what is typed up to it: `record officer`.
+pub fn arguments(command: Command, path: &str, children: &[CommandEntry], language: Language) -> Command {
     let command = help::group(command, language);
-    children.iter().fold(command, |command, child| command.subcommand(subcommand(child, &name, language)))
+    children.iter().fold(command, |command, child| command.subcommand(subcommand(child, path, language)))
 }
 
 /// Runs the one that was asked for.

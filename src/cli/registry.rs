@@ -9,7 +9,8 @@ use super::git;
 use super::globals::Globals;
 use crate::both;
 use crate::facts::force::last_day_in_force;
-use crate::load::{Loaded, load, tree};
+use crate::load::tree::{self, InputFile};
+use crate::load::{Loaded, load};
 use crate::locale::{Text, day};
 use crate::model::Registry;
 
@@ -67,22 +68,30 @@ const MANIFEST: &str = "ttc.yaml";
 pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
     let loaded = match &globals.revision {
         Some(revision) => open_revision(globals, root, revision)?,
-        None => match tree::read_folder(root) {
-            Ok(files) => load(files),
-            Err(_) => {
-                let shown = root.display();
-                bail!(
-                    both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened")
-                        .get(globals.language)
-                        .to_owned()
-                )
-            }
-        },
+        None => load(files(globals, root)?),
     };
     if globals.verbose {
         globals.remark(&source(globals, root, loaded.files.len()));
     }
     Ok(loaded)
+}
+
+/// The registry's files as they are in its folder now.
+///
+/// # Errors
+/// Where the folder cannot be listed.
+pub fn files(globals: &Globals, root: &Path) -> anyhow::Result<Vec<InputFile>> {
+    match tree::read_folder(root) {
+        Ok(files) => Ok(files),
+        Err(_) => {
+            let shown = root.display();
+            bail!(
+                both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened")
+                    .get(globals.language)
+                    .to_owned()
+            )
+        }
+    }
 }
 
 /// Opens the registry where there is one, for what can be shown without.

@@ -36,7 +36,7 @@ fn arguments(command: Command, language: Language) -> Command {
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     if let Some(folder) = matches.get_one::<PathBuf>("dir") {
         for file_type in FileType::ALL {
-            output::write_file(&folder.join(file_name(file_type)), &schema(file_type), globals.language)?;
+            output::write_file(&folder.join(file_name(file_type)), schema(file_type), globals.language)?;
         }
         return Ok(Exit::Clean);
     }

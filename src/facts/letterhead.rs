@@ -18,8 +18,10 @@ pub struct Body {
     pub deputy: Option<String>,
     /// The head within a sentence: `Chủ tịch Ủy ban nhân dân huyện Kế Sách`.
     pub title: String,
-    /// The body within a sentence and among recipients: `Văn phòng Ủy ban nhân dân tỉnh Sóc Trăng`.
+    /// The body within a sentence: `Văn phòng Ủy ban nhân dân tỉnh Sóc Trăng`.
     pub full_name: String,
+    /// The body among those who get a paper.
+    pub recipient: String,
     /// `VP` in `12/TTr-VP`; empty where the regulation does not say.
     pub symbol: String,
     /// Where its papers are dated: `Kế Sách`. Empty where no name says.
@@ -63,14 +65,15 @@ impl<'r> Facts<'r> {
             words.replace("{name}", &within).replace("{above}", above.as_deref().unwrap_or_default()).trim().to_owned()
         };
         let name = letterhead.body.as_ref().map_or_else(|| unit_name.to_owned(), |body| fill(body));
-        let full_name = match (&letterhead.recipient, &letterhead.body) {
-            (Some(recipient), _) => fill(recipient),
+        let full_name = match (&letterhead.in_text, &letterhead.body) {
+            (Some(in_text), _) => fill(in_text),
             (None, Some(body)) if body.contains("{name}") => name.clone(),
             (None, _) if is_unit => unit_name.to_owned(),
             (None, _) => [Some(name.clone()), above.clone()].into_iter().flatten().collect::<Vec<_>>().join(" "),
         };
         Body {
             title: letterhead.title.as_ref().map_or_else(|| format!("{} {full_name}", letterhead.head), |it| fill(it)),
+            recipient: letterhead.recipient.as_ref().map_or_else(|| full_name.clone(), |it| fill(it)),
             full_name,
             head: letterhead.head.to_string(),
             deputy: letterhead.deputy.as_ref().map(ToString::to_string),
@@ -93,6 +96,7 @@ impl<'r> Facts<'r> {
             above: self.hierarchy.parent(at).map(|above| self.unit(above).name_on(self.as_of).to_owned()),
             title: head.map_or_else(|| format!("Thủ trưởng {name}"), |head| joined(&head.position, &name)),
             full_name: name.clone(),
+            recipient: name.clone(),
             head: position,
             deputy: None,
             symbol: String::new(),

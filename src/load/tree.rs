@@ -14,14 +14,14 @@ use crate::locale::Text;
 pub const LARGEST_FILE: u64 = 16 << 20;
 
 /// A file as it was found.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct InputFile {
     /// Relative to the registry's root, with `/`.
     pub path: String,
     pub content: Content,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Content {
     Bytes(Vec<u8>),
     /// Its size in bytes.

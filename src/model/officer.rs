@@ -27,9 +27,9 @@ record! {
         seat: Id => "Vị trí đầu mối theo quy định.", "The seat, as the regulation names it.", "2.2";
         position: Words => "Chức vụ hiện giữ.", "The position held.", "2.2";
         employment: Employment => "Diện cán bộ, công chức, viên chức.", "The class of employment.", "2.2";
+        in_charge_of: Vec<Id> => "Việc đang phụ trách, như one-stop (Bộ phận Một cửa).", "What the officer is in charge of, such as one-stop.", "2.2.b";
         from: NaiveDate => "Ngày đầu làm đầu mối.", "The first day in the seat.";
         until: Option<NaiveDate> => "Ngày cuối làm đầu mối; bỏ trống là đang làm.", "The last day in the seat; absent while in it.", "2.4";
-        in_charge_of: Vec<Id> => "Việc đang phụ trách, như one-stop (Bộ phận Một cửa).", "What the officer is in charge of, such as one-stop.", "2.2.b";
         experience_since: Option<NaiveDate> => "Công tác trong ngành từ ngày.", "In service since.";
         email: Option<Email> => "Thư công vụ.", "Official e-mail.", "7.2";
         phone: Option<Words> => "Điện thoại công vụ.", "Official telephone.", "7.2";

@@ -13,9 +13,9 @@ record! {
     /// A submissions file.
     pub struct SubmissionsFile = "submissions" ("tệp báo cáo", "submissions file")
         "Báo cáo đã nhận, gia hạn và yêu cầu báo cáo.", "Reports received, extensions and requests." {
-        submissions: Option<Records<Submission>> => "Báo cáo đã nhận.", "Reports that came in.", "7.3";
-        extensions: Option<Records<Extension>> => "Các lần gia hạn.", "Extensions.", "7.3";
         requests: Option<Records<Request>> => "Yêu cầu báo cáo đột xuất.", "Requests for ad hoc reports.", "7.3";
+        extensions: Option<Records<Extension>> => "Các lần gia hạn.", "Extensions.", "7.3";
+        submissions: Option<Records<Submission>> => "Báo cáo đã nhận.", "Reports that came in.", "7.3";
     }
 }
 

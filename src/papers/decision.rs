@@ -31,7 +31,7 @@ pub fn decision(facts: &Facts<'_>, change: &Change<'_>, signs: Signs) -> Paper {
         frame: Frame {
             // The power is the head's, so the head stands in the heading and nobody above.
             parent: None,
-            issuer: authority.clone(),
+            issuer: format!("{}\n{}", body.head, body.full_name).to_uppercase(),
             name: "QUYẾT ĐỊNH".to_owned(),
             about: about(facts, change),
             bases,
@@ -119,7 +119,7 @@ fn recipients(facts: &Facts<'_>, change: &Change<'_>, last_article: usize) -> Ve
             let unit = facts.nearest_seen_from(change.authority, kind, facts.as_of);
             // Seen from the body that decides a unit beside it counts too: the first listed one finds it.
             let listed = || change.units().first().and_then(|unit| facts.nearest_seen_from(*unit, kind, facts.as_of));
-            unit.or_else(listed).map(|unit| facts.body(unit).full_name)
+            unit.or_else(listed).map(|unit| facts.body(unit).recipient)
         };
         recipients.extend(recipient.filter(|recipient| !recipients.contains(recipient)));
     }

@@ -10,7 +10,7 @@ use chrono::{Datelike, Days};
 use super::Signs;
 use super::words::{cited, clause, frame, long_day, notice, signed_by};
 use crate::both;
-use crate::calendar::Interval;
+use crate::calendar::{Interval, Period};
 use crate::document::{Cell, Column, Frame, Holds, Row, Table};
 use crate::facts::Facts;
 use crate::facts::ledger::{Entry, Owed, Reach, Status, in_a_row};
@@ -179,13 +179,20 @@ impl<'r> Call<'_, 'r> {
     fn urgency(&self) -> Urgency {
         let of = |at: &usize| match self.entries[*at].status {
             Status::Overdue { .. } => match in_a_row(self.entries, *at) {
-                count if count >= SILENCE => Urgency::Silent(count),
+                count if count >= SILENCE && self.is_silent_since(*at) => Urgency::Silent(count),
                 _ => Urgency::Overdue,
             },
             _ if days_left(self.facts, &self.entries[*at]) == Some(0) => Urgency::DueToday,
             _ => Urgency::DueSoon,
         };
         self.called.iter().map(of).max().unwrap_or(Urgency::DueSoon)
+    }
+
+    /// Whether nothing of the cadence has come in for a later period.
+    fn is_silent_since(&self, at: usize) -> bool {
+        let cadence = |entry: &Entry<'_>| entry.owed.period().map(Period::cadence);
+        let later = self.entries.iter().skip(at + 1).filter(|entry| cadence(entry) == cadence(&self.entries[at]));
+        later.into_iter().all(|entry| entry.accepted.is_none())
     }
 
     fn letter(&self, urgency: Urgency, sender: &Body, body: &Body, signs: Signs) -> Paper {

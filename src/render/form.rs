@@ -13,16 +13,16 @@ use crate::paper::{BlankList, BlankRow};
 use super::visible;
 
 /// The columns, as `ttc roster import` knows them, with their widths in characters.
-const COLUMNS: [(&str, f64); 9] = [
-    ("STT", 5.0),
-    ("Họ và tên", 26.0),
-    ("Chức vụ", 30.0),
-    ("Đơn vị", 30.0),
-    ("Vị trí đầu mối", 34.0),
-    ("Điện thoại", 15.0),
-    ("Thư điện tử", 28.0),
-    ("Từ ngày", 12.0),
-    ("Ghi chú", 20.0),
+const COLUMNS: [(&str, u8); 9] = [
+    ("STT", 5),
+    ("Họ và tên", 26),
+    ("Chức vụ", 30),
+    ("Đơn vị", 30),
+    ("Vị trí đầu mối", 34),
+    ("Điện thoại", 15),
+    ("Thư điện tử", 28),
+    ("Từ ngày", 12),
+    ("Ghi chú", 20),
 ];
 const UNIT: u16 = 3;
 const SEAT: u16 = 4;
@@ -93,7 +93,7 @@ fn fill(sheet: &mut Worksheet, list: &BlankList) -> Result<u32, XlsxError> {
     for (column, (name, width)) in (0..).zip(COLUMNS) {
         let format = cell().set_bold().set_align(FormatAlign::Center).set_background_color("D9E2F3");
         sheet.write_string_with_format(heading, column, name, &format)?;
-        sheet.set_column_width(column, width)?;
+        sheet.set_column_width(column, f64::from(width))?;
     }
     let blank = BlankRow::default();
     let rows = list.rows.iter().chain(std::iter::repeat_n(&blank, SPARE as usize));
@@ -112,6 +112,7 @@ fn fill(sheet: &mut Worksheet, list: &BlankList) -> Result<u32, XlsxError> {
             None => sheet.write_blank(last, FROM, &day)?,
         };
         sheet.write_string_with_format(last, FROM + 1, visible(&row.note), &text)?;
+        sheet.set_row_height(last, LINE * f64::from(lines(row)))?;
     }
     if let Some(notice) = &list.notice {
         sheet.write_string_with_format(last + 2, 1, visible(notice), &font().set_italic())?;
@@ -120,6 +121,20 @@ fn fill(sheet: &mut Worksheet, list: &BlankList) -> Result<u32, XlsxError> {
     sheet.set_repeat_rows(heading, heading)?.set_freeze_panes(heading + 1, 2)?;
     Ok(last)
 }
+
+/// How many lines the row's longest cell takes, as far as its letters say.
+fn lines(row: &BlankRow) -> u32 {
+    let words = [&row.name, &row.position, &row.unit, &row.seat, &row.phone, &row.email];
+    let taken = words.into_iter().zip(&COLUMNS[1..]).map(|(words, (_, width))| {
+        let letters = u32::try_from(words.chars().count()).unwrap_or(u32::MAX);
+        letters.div_ceil(u32::from(*width) - 1)
+    });
+    taken.max().unwrap_or(1).clamp(1, MOST_LINES)
+}
+
+/// The height of a line in points.
+const LINE: f64 = 18.0;
+const MOST_LINES: u32 = 10;
 
 /// `None` for a day that no spreadsheet can hold; it is left blank.
 fn date(date: NaiveDate) -> Option<ExcelDateTime> {

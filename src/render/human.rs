@@ -19,14 +19,20 @@ const NARROWEST: usize = 40;
 
 pub(super) fn render(outcome: &Outcome, terminal: &Terminal) -> String {
     let width = terminal.width.max(NARROWEST);
+    frames(outcome.findings, outcome.prefix, outcome.language, terminal) + &summary(outcome, width)
+}
+
+/// Each finding in a frame, with a blank line after it.
+pub fn frames(findings: &[Located], prefix: &str, language: Language, terminal: &Terminal) -> String {
+    let width = terminal.width.max(NARROWEST);
     let renderer = if terminal.styled { Renderer::styled() } else { Renderer::plain() }
         .decor_style(DecorStyle::Unicode)
         .hyperlink(false)
         // The gutter, with room for five digits, is beside the source line.
         .term_width(width - 8);
     let mut out = String::new();
-    for finding in outcome.findings {
-        let frame = frame(&renderer, finding, outcome, width, terminal.links.as_deref());
+    for finding in findings {
+        let frame = frame(&renderer, finding, prefix, language, width, terminal.links.as_deref());
         // The frames of an annotation leave blanks at the end of some lines.
         for line in frame.lines() {
             out.push_str(line.trim_end());
@@ -34,7 +40,6 @@ pub(super) fn render(outcome: &Outcome, terminal: &Terminal) -> String {
         }
         out.push('\n');
     }
-    out.push_str(&summary(outcome, width));
     out
 }
 
@@ -56,8 +61,14 @@ fn summary(outcome: &Outcome, width: usize) -> String {
     parts.iter().flat_map(|part| wrap(part, width)).map(|line| line + "\n").collect()
 }
 
-fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize, links: Option<&str>) -> String {
-    let language = outcome.language;
+fn frame(
+    renderer: &Renderer,
+    finding: &Located,
+    prefix: &str,
+    language: Language,
+    width: usize,
+    links: Option<&str>,
+) -> String {
     let severity = match finding.rule.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -120,7 +131,7 @@ fn frame(renderer: &Renderer, finding: &Located, outcome: &Outcome, width: usize
         .id(finding.rule.name);
     let mut frame = renderer.render(&[Group::with_title(title).elements(elements)]);
     for (number, labels) in groups.iter().enumerate() {
-        name_place(&mut frame, number, &labels[0].place, outcome.prefix, links);
+        name_place(&mut frame, number, &labels[0].place, prefix, links);
     }
     frame
 }

@@ -47,18 +47,25 @@ fn addresses(mailboxes: &[Mailbox]) -> String {
     each.collect::<Vec<_>>().join(",\r\n ")
 }
 
-/// Unstructured text as encoded words, none cut within a character (RFC 2047, 5).
+/// Unstructured text as encoded words (RFC 2047, 5), cut between words; only a word too long for one is cut itself, and
+/// never within a character.
 fn words(text: &str) -> String {
-    let mut words: Vec<String> = vec![String::new()];
-    for c in visible(text).chars() {
-        if words.last().is_some_and(|word| word.len() + c.len_utf8() > WORD) {
-            words.push(String::new());
+    let mut pieces: Vec<String> = vec![String::new()];
+    for word in visible(text).split_inclusive(' ') {
+        let fits = |piece: &String, more: usize| piece.len() + more <= WORD;
+        if pieces.last().is_some_and(|piece| !piece.is_empty() && !fits(piece, word.len())) {
+            pieces.push(String::new());
         }
-        if let Some(word) = words.last_mut() {
-            word.push(c);
+        for c in word.chars() {
+            if pieces.last().is_some_and(|piece| !fits(piece, c.len_utf8())) {
+                pieces.push(String::new());
+            }
+            if let Some(piece) = pieces.last_mut() {
+                piece.push(c);
+            }
         }
     }
-    let encoded = words.iter().map(|word| format!("=?UTF-8?B?{}?=", base64(word.as_bytes())));
+    let encoded = pieces.iter().map(|piece| format!("=?UTF-8?B?{}?=", base64(piece.as_bytes())));
     encoded.collect::<Vec<_>>().join("\r\n ")
 }
 

@@ -27,10 +27,12 @@ mod paper;
 mod sarif;
 mod visible;
 mod words;
+mod written;
 
 pub use fingerprint::fingerprints;
 pub use form::form;
 pub use github::step_summary;
+pub use human::frames;
 pub use paper::paper;
 pub use visible::visible;
 

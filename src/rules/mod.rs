@@ -208,6 +208,12 @@ pub fn is_waivable(name: &str) -> bool {
     rule(name).is_some_and(|rule| matches!(rule.check, Check::Judging(_) | Check::Reporting(_)))
 }
 
+/// Whether what a rule finds is that something is lacking, such as a successor or a decision, and not that something is
+/// recorded that cannot be: true records bring such findings about, and the next record mends them.
+pub fn finds_a_lack(name: &str) -> bool {
+    [seat_vacant::RULE.id.name, recognition_overdue::RULE.id.name].contains(&name)
+}
+
 /// Judges a registry: what the rules find, parted into what stands and what waivers accept. Whether reports came in in
 /// time is left out.
 pub fn judge(facts: &Facts<'_>) -> Verdict {

@@ -62,11 +62,21 @@ fn the_manual_is_shown_without_a_complaint() {
 fn the_manual_knows_every_option_of_every_command() {
     let place = Workplace::empty();
     let manual = place.run(&["man"]).out.replace("\\-", "-");
-    for command in ["validate", "regulation", "rules", "explain", "schema", "completions", "man"] {
-        let help = place.run(&[command, "--help"]).out;
+    let commands =
+        ["validate", "fmt", "regulation", "rules", "explain", "schema", "completions", "man"].map(|name| vec![name]);
+    let records = [
+        vec!["submission"],
+        vec!["officer", "assign"],
+        vec!["officer", "end"],
+        vec!["officer", "move"],
+        vec!["decision"],
+    ];
+    let records = records.map(|record| [vec!["record"], record].concat());
+    for command in commands.into_iter().chain(records) {
+        let help = place.run(&[&command[..], &["--help"]].concat()).out;
         for option in help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2) {
             let option = option.trim_end_matches(|c: char| !c.is_ascii_lowercase());
-            assert!(manual.contains(option), "the manual lacks {option} of {command}");
+            assert!(manual.contains(option), "the manual lacks {option} of {command:?}");
         }
     }
 }

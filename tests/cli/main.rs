@@ -2,9 +2,14 @@
 
 mod commands;
 mod day;
+mod draft;
 mod exits;
+mod fmt;
 mod formats;
 mod hostile;
+mod killed;
 mod lookup;
+mod record;
+mod reports;
 mod revisions;
 mod workplace;

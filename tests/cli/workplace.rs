@@ -85,7 +85,12 @@ impl Workplace {
         copy(&project().join("tests/rules/base"), &self.at(folder));
     }
 
-    /// The same, under another name.
+    /// Puts a copy of the sample province into a folder.
+    pub fn put_sample(&self, folder: &str) {
+        copy(&project().join("registry"), &self.at(folder));
+    }
+
+    /// The same as the base registry, under another name.
     pub fn put_base_named(&self, folder: &str, name: &str) {
         self.put_base(folder);
         let manifest = Path::new(folder).join("ttc.yaml");

@@ -44,7 +44,8 @@ const COMMUNES: [&str; 12] = [
     "Ðại Ân",
 ];
 
-const OFFICES: [&str; 12] = [
+const OFFICES: [&str; 13] = [
+    "Văn phòng UBND tỉnh",
     "Sở Y tế",
     "Sở Tài chính",
     "Sở Công Thương",

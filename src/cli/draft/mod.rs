@@ -18,7 +18,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
     name: "draft",
     about: Both::new("Soạn dự thảo quyết định, thư nhắc, danh sách", "Draft decisions, reminders, lists"),
     heeds: Heeds::RegistryOnADay,
-    arguments: |command, language| nested::arguments(command, CHILDREN, language),
+    arguments: |command, language| nested::arguments(command, "draft", CHILDREN, language),
     run: |matches, globals| nested::run(matches, CHILDREN, globals),
 };
 

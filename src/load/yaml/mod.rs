@@ -3,6 +3,7 @@
 //! The registry's files use a plain part of YAML: one document, maps, lists and scalars; no anchors, aliases, tags or
 //! merge keys. Trees are built with a stack of our own and to a bounded depth, so no input can exhaust the stack.
 
+pub mod events;
 mod messages;
 mod recover;
 

@@ -20,16 +20,12 @@ pub fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
     let start = if look.csv.for_spreadsheets { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let mut writer = csv::WriterBuilder::new().delimiter(look.csv.delimiter).terminator(terminator).from_writer(start);
     let table = &section.table;
-    let is_matrix = table.is_matrix();
     let headings = table.columns.iter().map(|column| harmless(&heading(column, language)));
     let made_from = evidence::to_short_json(&document.evidence);
     let broken = |_| crate::both!("không ghi được CSV", "the CSV cannot be written");
     writer.write_record(headings.chain([made_from])).map_err(broken)?;
     for row in &table.rows {
-        let cells = row.cells.iter().map(|cell| match cell {
-            Cell::Mark(mark) if is_matrix => harmless(mark.letter.get(language)),
-            _ => written(cell, language, look.csv.for_spreadsheets),
-        });
+        let cells = row.cells.iter().map(|cell| written(cell, language, look.csv.for_spreadsheets));
         writer.write_record(cells.chain([String::new()])).map_err(broken)?;
     }
     writer.into_inner().map_err(|_| crate::both!("không ghi được CSV", "the CSV cannot be written"))
@@ -51,7 +47,7 @@ fn written(cell: &Cell, language: Language, for_spreadsheets: bool) -> String {
         Cell::Rate { part, whole } => tenths(*part, *whole).map(by_ten).unwrap_or_default(),
         Cell::Change(tenths) => by_ten(*tenths),
         Cell::Day(day) => day.to_string(),
-        Cell::Mark(mark) => harmless(mark.says.get(language)),
+        Cell::Mark(mark) => harmless(mark.letter.get(language)),
         Cell::Missing => String::new(),
     }
 }

@@ -3,12 +3,12 @@
 //! Every word from outside is escaped: it can neither break a table nor begin a heading, become a tag or call a person.
 //! Evidence stands whole in a comment, which is not drawn.
 
-use super::written::written;
 use super::{Look, evidence};
 use crate::document::{Cell, Column, Document, Holds, Level, Row, Section, Table};
 use crate::locale::{Language, Text};
 use crate::render::markdown::escaped;
 use crate::render::visible;
+use crate::render::written::written;
 
 /// Evidence stands between these. What opens it can stand nowhere else: `<` in words is escaped.
 const COMMENT: [&str; 2] = ["<!-- ", " -->"];
@@ -49,7 +49,7 @@ fn table(table: &Table, language: Language, out: &mut String) {
     line(table.columns.iter().map(|column| aligned(column.holds).to_owned()).collect());
     for row in &table.rows {
         let cells = row.cells.iter().enumerate();
-        line(cells.map(|(at, each)| cell(each, at, row, table, language)).collect());
+        line(cells.map(|(at, each)| cell(each, at, row, language)).collect());
     }
     out.push('\n');
 }
@@ -62,11 +62,8 @@ fn aligned(holds: Holds) -> &'static str {
     }
 }
 
-fn cell(cell: &Cell, at: usize, row: &Row, table: &Table, language: Language) -> String {
-    let words = match cell {
-        Cell::Mark(mark) if table.is_matrix() => shown(mark.letter.get(language)),
-        _ => shown(&written(cell, language)),
-    };
+fn cell(cell: &Cell, at: usize, row: &Row, language: Language) -> String {
+    let words = shown(&written(cell, language));
     let words = if row.level == Level::Item || words.is_empty() { words } else { format!("**{words}**") };
     let indent = if at == 0 { "&emsp;".repeat(usize::from(row.indent)) } else { String::new() };
     format!("{indent}{words}")

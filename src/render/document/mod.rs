@@ -10,7 +10,7 @@ mod html;
 mod json;
 mod markdown;
 mod text;
-mod written;
+mod xlsx;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
@@ -96,6 +96,15 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: markdown::render,
         evidence: markdown::read_evidence,
+    },
+    Form {
+        name: "xlsx",
+        about: Both::new("bảng tính Excel, mỗi phần một trang tính", "an Excel workbook, a sheet for each part"),
+        endings: &[".xlsx"],
+        binary: true,
+        one_table: false,
+        render: xlsx::render,
+        evidence: xlsx::read_evidence,
     },
     Form {
         name: "docx",

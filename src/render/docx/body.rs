@@ -126,7 +126,26 @@ fn run(run: &Run) -> String {
         return String::new();
     }
     let text = element("w:t", &[("xml:space", "preserve")], &escape(&run.text));
+    let text = whole_symbols(&run.text).map_or(text, |parts| {
+        let parts = parts.iter().map(|part| element("w:t", &[("xml:space", "preserve")], &escape(part)));
+        parts.collect::<Vec<_>>().join("<w:noBreakHyphen/>")
+    });
     element("w:r", &[], &format!("{}{text}", look(run)))
+}
+
+/// The text cut at the hyphens of symbols such as `246/QĐ-UBND`, which no line is to break; `None` where it has none.
+fn whole_symbols(text: &str) -> Option<Vec<&str>> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('-') {
+        let is_capital = |letter: Option<char>| letter.is_some_and(char::is_uppercase);
+        if is_capital(text[..at].chars().next_back()) && is_capital(text[at + 1..].chars().next()) {
+            parts.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&text[start..]);
+    (parts.len() > 1).then_some(parts)
 }
 
 fn look(run: &Run) -> String {

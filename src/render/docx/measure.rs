@@ -84,29 +84,44 @@ impl Need {
     }
 }
 
-/// The widths of columns that fill the room: each what it wishes and its part of what is left over, or, where the room
-/// is short, what it needs and its part of the rest. Where even that is too much words are broken.
+/// The widths of columns that fill the room. Where there is enough each has what it wishes and its part of what is left
+/// over; where there is not, those that wish for little have it and the others are about alike, none below what it needs.
+/// Where even that is too much words are broken.
 pub fn fit(needs: &[Need], room: u32) -> Vec<u32> {
     let least = sum(needs.iter().map(|need| need.least));
     let wish = sum(needs.iter().map(|need| need.wish));
-    let room = u64::from(room);
-    let share = |need: &Need| -> u64 {
-        let (own, wished) = (u64::from(need.least), u64::from(need.wish));
-        if wish <= room {
-            wished * room / wish.max(1)
-        } else if least <= room {
-            own + (wished - own) * (room - least) / (wish - least).max(1)
-        } else {
-            own * room / least.max(1)
-        }
+    let mut widths: Vec<u32> = if wish <= u64::from(room) {
+        needs.iter().map(|need| part(need.wish, room, wish)).collect()
+    } else if least <= u64::from(room) {
+        levelled(needs, room)
+    } else {
+        needs.iter().map(|need| part(need.least, room, least)).collect()
     };
-    let mut widths: Vec<u32> = needs.iter().map(|need| u32::try_from(share(need)).unwrap_or(u32::MAX)).collect();
     // What rounding lost goes to the last.
     let given = sum(widths.iter().copied());
     if let Some(last) = widths.last_mut() {
-        *last += u32::try_from(room.saturating_sub(given)).unwrap_or(0);
+        *last += u32::try_from(u64::from(room).saturating_sub(given)).unwrap_or(0);
     }
     widths
+}
+
+fn part(width: u32, room: u32, whole: u64) -> u32 {
+    u32::try_from(u64::from(width) * u64::from(room) / whole.max(1)).unwrap_or(u32::MAX)
+}
+
+/// Every column what it wishes up to the highest level that fits, or what it needs where that is more.
+fn levelled(needs: &[Need], room: u32) -> Vec<u32> {
+    let at = |level: u32| needs.iter().map(move |need| need.wish.min(level).max(need.least));
+    let (mut low, mut high) = (0, room);
+    while low < high {
+        let level = high - (high - low) / 2;
+        if sum(at(level)) <= u64::from(room) {
+            low = level;
+        } else {
+            high = level - 1;
+        }
+    }
+    at(low).collect()
 }
 
 fn sum(widths: impl Iterator<Item = u32>) -> u64 {
@@ -147,6 +162,7 @@ mod tests {
             assert_eq!(widths.iter().sum::<u32>(), room);
             assert!(widths.iter().zip(&needs).all(|(width, need)| *width >= need.least), "{widths:?}");
         }
+        assert_eq!(fit(&needs, 1000), [200, 750, 50], "who wishes for little has it");
         assert_eq!(fit(&needs, 45).iter().sum::<u32>(), 45);
         assert_eq!(fit(&[], 45), Vec::<u32>::new());
         assert_eq!(fit(&[Need::default()], 45), [45]);

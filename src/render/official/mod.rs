@@ -8,7 +8,7 @@ use crate::document::Frame;
 
 use super::docx::{Align, Block, Cell, Paragraph, Row, Run, Style, Table, lines, width_of};
 
-pub use grid::{Grid, shown};
+pub use grid::{Grid, fill};
 
 /// Sizes of type, in half points.
 pub const BODY: u32 = 28;
@@ -34,9 +34,9 @@ pub fn heading(frame: &Frame, year: i32, room: u32) -> Table {
     if let Some(parent) = &frame.parent {
         issuer.extend(centred_lines(parent, HEADING, false, left));
     }
-    let names = lines(&frame.issuer, HEADING, true, left - MARGIN);
+    let names: Vec<String> = frame.issuer.lines().flat_map(|line| lines(line, HEADING, true, left - MARGIN)).collect();
     let last = names.last().map_or(0, |line| width_of(line, HEADING, true));
-    issuer.extend(centred_lines(&frame.issuer, HEADING, true, left));
+    issuer.extend(names.into_iter().map(|line| Paragraph::new(Run::new(line).bold().size(HEADING)).centred()));
     issuer.push(Paragraph::rule(last * 2 / 5, left));
     let motto = vec![
         Paragraph::new(Run::new(STATE).bold().size(HEADING)).centred(),

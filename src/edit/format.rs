@@ -1,0 +1,509 @@
+//! A file in canonical order and form: fields as the record's description has them, each record in the form of its kind,
+//! two columns a level. Comments stay with the record or field that they stand at; what the file means does not change.
+
+use super::form::{Form, form_of, list_form};
+use super::laid::{Comment, Entry, Item, Value, emit};
+use super::scalar::scalar;
+use super::value::position;
+use super::written::{Content, Written, after_gap, column, line_end, line_start, newline, read};
+use crate::load::layout::{FileType, file_type};
+use crate::load::yaml::events::Style;
+use crate::record::{RecordType, Shape};
+
+/// The canonical text of a file. `None` for one that is none of a registry's, whose syntax cannot be read, or that is
+/// written in a way that registries have no use for.
+pub fn format(path: &str, text: &str) -> Option<String> {
+    let top = file_type(path).map(FileType::description)?;
+    let (mark, body) = match text.strip_prefix('\u{feff}') {
+        Some(body) => ("\u{feff}", body),
+        None => ("", text),
+    };
+    let plain = body.replace("\r\n", "\n");
+    if plain.contains('\r') {
+        return None;
+    }
+    let before = read(&plain)?;
+    let formatted = Layout { text: &plain, at: 0 }.file(&before, top)?;
+    // Whatever was moved, nothing may mean anything else.
+    (read(&formatted)?.meaning() == before.meaning()).then_some(())?;
+    Some(format!("{mark}{}", formatted.replace('\n', newline(body))))
+}
+
+/// What form a value is wanted in, and whose it is.
+#[derive(Clone, Copy)]
+struct Wanted {
+    form: Form,
+    shape: Option<&'static Shape>,
+    /// The record that holds it.
+    holder: &'static RecordType,
+}
+
+/// Goes through a text in its order, so that every comment is met once.
+struct Layout<'t> {
+    text: &'t str,
+    /// What stands before this has been taken.
+    at: usize,
+}
+
+impl Layout<'_> {
+    fn file(mut self, root: &Written, top: &'static RecordType) -> Option<String> {
+        let Content::Map { flow: false, entries } = &root.content else {
+            // Nothing but comments, or something that no registry file is.
+            return matches!(root.content, Content::Empty).then(|| emit(&[], &self.rest(), &[]));
+        };
+        let first = entries.first()?;
+        let header = self.leading(first.key_span.start);
+        let (header, own) = split_header(header);
+        let Value::Map { mut entries, tail } = self.record(root, top, form_of_file(top))? else { return None };
+        let leader = self.text[first.key_span.range()].to_owned();
+        if let Some(entry) = entries.iter_mut().find(|entry| entry.key == leader) {
+            entry.leading = own;
+        }
+        keep_spaced(&mut entries, &leader);
+        let tail = tail.into_iter().chain(self.rest()).collect::<Vec<_>>();
+        Some(emit(&entries, &tail, &header))
+    }
+
+    /// The fields of a record, or the entries of a map with free keys; each in the form that is wanted of it.
+    fn map(&mut self, node: &Written, wanted: &dyn Fn(&str) -> Wanted) -> Option<Value> {
+        let Content::Map { flow, entries } = &node.content else { return None };
+        let mut laid = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let leading = if *flow { Vec::new() } else { self.leading(entry.key_span.start) };
+            self.at = entry.value_from;
+            let key = self.text[entry.key_span.range()].to_owned();
+            let mut new = Entry { leading, key, ..self.valued(&entry.node, wanted(&entry.key), *flow)? };
+            new.leading.append(&mut new.displaced);
+            laid.push(new);
+        }
+        let tail = if *flow { Vec::new() } else { self.tail(entries.first()?.key_span.start) };
+        Some(Value::Map { entries: laid, tail })
+    }
+
+    /// A record: a map whose fields take the order of its description.
+    fn record(&mut self, node: &Written, record: &'static RecordType, form: Form) -> Option<Value> {
+        let mut laid = self.map(node, &|key| {
+            let shape = record.fields.iter().find(|field| field.key == key).map(|field| &field.shape);
+            Wanted { form: field_form(record, shape, form), shape, holder: record }
+        })?;
+        if let Value::Map { entries, .. } = &mut laid {
+            sort(entries, record);
+        }
+        Some(laid)
+    }
+
+    /// An entry without its key: its value, and the comments beside it.
+    fn valued(&mut self, node: &Written, wanted: Wanted, in_flow: bool) -> Option<Entry> {
+        let mut entry = Entry::default();
+        if !in_flow {
+            entry.beside_key = self.beside();
+        }
+        let is_collection =
+            matches!(node.content, Content::List { flow: false, .. } | Content::Map { flow: false, .. });
+        if !is_collection && !in_flow && self.at < node.span.start {
+            // The value stands on a line of its own: what stands before it goes above its key.
+            entry.displaced.extend(entry.beside_key.take().map(|comment| Comment::Line(comment.trim().to_owned())));
+            entry.displaced.extend(self.leading(node.span.start));
+        }
+        entry.value = self.value(node, wanted)?;
+        let is_laid_out = matches!(entry.value, Value::Map { .. } | Value::List { .. });
+        if !is_collection && !in_flow {
+            self.at = self.at.max(node.span.end);
+            let beside = self.beside();
+            if is_laid_out { entry.beside_key = beside } else { entry.beside_value = beside }
+        } else if !is_laid_out && !in_flow {
+            // A block that has become one line.
+            self.at = self.at.max(node.span.end);
+            let beside = self.beside();
+            let above = if beside.is_some() { entry.beside_key.take() } else { None };
+            entry.displaced.extend(above.map(|comment| Comment::Line(comment.trim().to_owned())));
+            entry.beside_value = beside.or_else(|| entry.beside_key.take());
+        }
+        Some(entry)
+    }
+
+    fn value(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
+        let raw = &self.text[node.span.range()];
+        match &node.content {
+            Content::Empty => Some(Value::Empty),
+            Content::Scalar { style: Style::Block, .. } => self.block_text(node),
+            Content::Scalar { style, .. } if raw.contains('\n') => Some(continued(raw, *style == Style::Plain)),
+            Content::Scalar { .. } => Some(Value::Inline(raw.to_owned())),
+            Content::List { flow, .. } | Content::Map { flow, .. } => {
+                let is_simple = !self.has_comment(node) && !self.has_lines(node);
+                let one_line = match wanted.form {
+                    Form::Line => true,
+                    Form::Block => is_empty(node),
+                    Form::AsWritten => *flow && !raw.contains('\n'),
+                };
+                if one_line && is_simple {
+                    self.at = self.at.max(node.span.end);
+                    return Some(Value::Inline(self.flow(node, wanted.shape, *flow)?));
+                }
+                if *flow && !(wanted.form == Form::Block && is_simple) {
+                    return Some(continued(raw, true));
+                }
+                match (&node.content, wanted.shape.and_then(record_of)) {
+                    (Content::Map { .. }, Some(record)) => self.record(node, record, wanted.form),
+                    (Content::Map { .. }, None) => {
+                        let shape = inner_of(wanted.shape);
+                        self.map(node, &|_| Wanted { shape, ..wanted })
+                    }
+                    _ => self.list(node, wanted),
+                }
+            }
+        }
+    }
+
+    fn list(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
+        let Content::List { flow, items } = &node.content else { return None };
+        let inner = inner_of(wanted.shape);
+        let form = item_form(wanted, inner);
+        let mut laid = Vec::with_capacity(items.len());
+        for item in items {
+            let mut leading = if *flow { Vec::new() } else { self.leading(item.dash) };
+            self.at = if *flow { item.dash } else { item.dash + 1 };
+            if !*flow && line_start(self.text, item.node.span.start) > item.dash {
+                // The item begins below its dash: what stands between goes above it.
+                leading.extend(self.beside().map(|comment| Comment::Line(comment.trim().to_owned())));
+                leading.extend(self.leading(item.node.span.start));
+            }
+            let mut entry = self.valued(&item.node, Wanted { form, shape: inner, ..wanted }, *flow)?;
+            leading.append(&mut entry.displaced);
+            if let Value::Map { entries, .. } = &mut entry.value
+                && let Some(first) = entries.first_mut()
+            {
+                // What stands above the first field stands above the record.
+                leading.append(&mut first.leading);
+                if let Some(beside) = entry.beside_key.take() {
+                    match (&first.beside_value, &first.value) {
+                        (None, Value::Inline(_) | Value::Empty) => first.beside_value = Some(beside),
+                        _ => leading.push(Comment::Line(beside.trim().to_owned())),
+                    }
+                }
+            }
+            leading.extend(entry.beside_key.take().map(|comment| Comment::Line(comment.trim().to_owned())));
+            laid.push(Item { leading, value: entry.value, beside: entry.beside_value });
+        }
+        let tail = if *flow { Vec::new() } else { self.tail(items.first()?.dash) };
+        Some(Value::List { items: laid, tail })
+    }
+
+    /// A value on one line, with brackets. It has neither comments nor line ends in it.
+    fn flow(&self, node: &Written, shape: Option<&'static Shape>, in_flow: bool) -> Option<String> {
+        Some(match &node.content {
+            Content::Empty => String::new(),
+            Content::Scalar { text, style } => {
+                let raw = &self.text[node.span.range()];
+                let is_safe = in_flow || *style != Style::Plain || !raw.contains([',', '[', ']', '{', '}']);
+                if is_safe { raw.to_owned() } else { scalar(text, true) }
+            }
+            Content::List { items, .. } => {
+                let inner = inner_of(shape);
+                let items: Option<Vec<_>> =
+                    items.iter().map(|item| self.flow(&item.node, inner, node.is_flow())).collect();
+                format!("[{}]", items?.join(", "))
+            }
+            Content::Map { entries, .. } => {
+                let record = shape.and_then(record_of);
+                let mut entries: Vec<_> = entries.iter().collect();
+                if let Some(record) = record {
+                    entries.sort_by_key(|entry| position(record, &entry.key));
+                }
+                let shown: Option<Vec<_>> = entries
+                    .into_iter()
+                    .map(|entry| {
+                        let field = record.and_then(|record| record.fields.iter().find(|field| field.key == entry.key));
+                        let shape = field.map_or_else(|| inner_of(shape), |field| Some(&field.shape));
+                        let value = self.flow(&entry.node, shape, node.is_flow())?;
+                        let key = &self.text[entry.key_span.range()];
+                        Some(if value.is_empty() { format!("{key}:") } else { format!("{key}: {value}") })
+                    })
+                    .collect();
+                format!("{{{}}}", shown?.join(", "))
+            }
+        })
+    }
+
+    /// `|` and `>`: the lines below keep their depth among each other.
+    fn block_text(&self, node: &Written) -> Option<Value> {
+        let mut lines = self.text[node.span.range()].split('\n');
+        let header = lines.next()?.to_owned();
+        // A depth given by number counts from what is around, which moves.
+        let has_depth = header.split('#').next()?.contains(|letter: char| letter.is_ascii_digit());
+        (!has_depth).then_some(())?;
+        let lines: Vec<&str> = lines.collect();
+        let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let least = lines.iter().find(|line| !line.trim().is_empty()).map_or(0, |line| depth(line));
+        let body = lines.iter().map(|line| line.get(least..).unwrap_or_default().to_owned()).collect();
+        Some(Value::Lines { first: header, body })
+    }
+
+    /// Whether there is a comment between the parts of a collection.
+    fn has_comment(&self, node: &Written) -> bool {
+        let mut at = node.span.start;
+        let mut found = false;
+        each_leaf(node, &mut |span| {
+            found |= self.text[at..span.start.max(at)].contains('#');
+            at = span.end;
+        });
+        found || self.text[at..node.span.end.max(at)].contains('#')
+    }
+
+    /// Whether a single value in a collection takes several lines.
+    fn has_lines(&self, node: &Written) -> bool {
+        let mut found = false;
+        each_leaf(node, &mut |span| found |= self.text[span.range()].contains('\n'));
+        found
+    }
+
+    /// The comment in the rest of this line, with the blanks before it.
+    fn beside(&mut self) -> Option<String> {
+        let end = line_end(self.text, self.at);
+        let rest = &self.text[self.at..end];
+        let comment = rest.trim_start().starts_with('#').then(|| rest.trim_end().to_owned())?;
+        self.at = end;
+        Some(if comment.starts_with('#') { format!(" {comment}") } else { comment })
+    }
+
+    /// The lines up to what stands at a byte.
+    fn leading(&mut self, next: usize) -> Vec<Comment> {
+        let between = self.text.get(self.at..next).unwrap_or_default();
+        self.at = self.at.max(next);
+        let mut lines: Vec<&str> = between.split('\n').collect();
+        // The last is the indentation of what follows.
+        lines.pop();
+        // The first is the end of a line that something stands on, but at the start of the text.
+        let from = usize::from(next - between.len() > 0).min(lines.len());
+        comments(&lines[from..])
+    }
+
+    /// The comments below a collection that still belong to it: deeper than what follows, and not less deep than its own.
+    fn tail(&mut self, first: usize) -> Vec<Comment> {
+        let own = column(self.text, first);
+        let next = after_gap(self.text, self.at);
+        let floor = (next < self.text.len()).then(|| column(self.text, next));
+        let start = line_end(self.text, self.at);
+        let (mut lines, mut taken) = (Vec::new(), 0);
+        let (mut end, mut at) = (start, start);
+        for line in self.text[start..next].split_inclusive('\n') {
+            let is_rest_of_line = at == start;
+            at += line.len();
+            if is_rest_of_line {
+                continue;
+            }
+            let is_comment = line.trim_start().starts_with('#');
+            let depth = line.len() - line.trim_start().len();
+            if is_comment && (depth < own || floor.is_some_and(|floor| depth <= floor)) {
+                break;
+            }
+            lines.push(line.trim());
+            if is_comment {
+                taken = lines.len();
+                end = at - usize::from(line.ends_with('\n'));
+            }
+        }
+        if taken == 0 {
+            return Vec::new();
+        }
+        self.at = end;
+        comments(&lines[..taken])
+    }
+
+    /// Everything that has not been taken.
+    fn rest(&mut self) -> Vec<Comment> {
+        let rest = &self.text[self.at..];
+        let lines: Vec<&str> = rest.split('\n').collect();
+        let from = usize::from(self.at > 0).min(lines.len());
+        self.at = self.text.len();
+        let mut comments = comments(&lines[from..]);
+        while comments.last() == Some(&Comment::Blank) {
+            comments.pop();
+        }
+        comments
+    }
+}
+
+fn comments(lines: &[&str]) -> Vec<Comment> {
+    let shown = lines.iter().map(|line| line.trim());
+    shown.map(|line| if line.is_empty() { Comment::Blank } else { Comment::Line(line.to_owned()) }).collect()
+}
+
+/// Parts the lines above the first field into the file's own and the field's: the file's end with the last blank line.
+fn split_header(mut lines: Vec<Comment>) -> (Vec<Comment>, Vec<Comment>) {
+    match lines.iter().rposition(|line| *line == Comment::Blank) {
+        Some(blank) => {
+            let own = lines.split_off(blank);
+            (lines, own)
+        }
+        None => (lines, Vec::new()),
+    }
+}
+
+/// A field that was first and is not any more is parted from the one before as it was from the header, and the one that
+/// is first now keeps no second blank line.
+fn keep_spaced(entries: &mut [Entry], leader: &str) {
+    let was_moved = entries.first().is_some_and(|entry| entry.key != leader);
+    let was_spaced = entries.first().is_some_and(|entry| entry.leading.first() == Some(&Comment::Blank));
+    if let Some(moved) = entries.iter_mut().skip(1).find(|entry| entry.key == leader)
+        && was_moved
+        && was_spaced
+        && moved.leading.first() != Some(&Comment::Blank)
+    {
+        moved.leading.insert(0, Comment::Blank);
+    }
+}
+
+/// A text or a collection over several lines, whose depth among each other means nothing.
+fn continued(raw: &str, is_trimmed: bool) -> Value {
+    let mut lines = raw.split('\n');
+    let trim = |line: &str| if is_trimmed { line.trim().to_owned() } else { line.trim_start().to_owned() };
+    let first = lines.next().unwrap_or_default();
+    let first = if is_trimmed { first.trim_end() } else { first };
+    Value::Lines { first: first.to_owned(), body: lines.map(trim).collect() }
+}
+
+fn sort(entries: &mut [Entry], record: &RecordType) {
+    let bare = |key: &str| key.trim_matches(['"', '\'']).to_owned();
+    entries.sort_by_key(|entry| position(record, &bare(&entry.key)));
+}
+
+fn each_leaf(node: &Written, found: &mut dyn FnMut(crate::source::Span)) {
+    match &node.content {
+        Content::Empty => {}
+        Content::Scalar { .. } => found(node.span),
+        Content::List { items, .. } => items.iter().for_each(|item| each_leaf(&item.node, found)),
+        Content::Map { entries, .. } => {
+            for entry in entries {
+                found(entry.key_span);
+                each_leaf(&entry.node, found);
+            }
+        }
+    }
+}
+
+fn is_empty(node: &Written) -> bool {
+    match &node.content {
+        Content::List { items, .. } => items.is_empty(),
+        Content::Map { entries, .. } => entries.is_empty(),
+        _ => false,
+    }
+}
+
+fn record_of(shape: &'static Shape) -> Option<&'static RecordType> {
+    match shape {
+        Shape::Record(record) => Some(record()),
+        Shape::Either(shapes) => shapes.iter().find_map(record_of),
+        Shape::Scalar(_) | Shape::List(_) | Shape::Table(_) => None,
+    }
+}
+
+/// What the items of a list, or the values of a map with free keys, look like.
+fn inner_of(shape: Option<&'static Shape>) -> Option<&'static Shape> {
+    match shape {
+        Some(Shape::List(inner) | Shape::Table(inner)) => Some(inner),
+        _ => None,
+    }
+}
+
+/// The form of a file's own fields: a file of records is laid out, whatever the form of its records.
+fn form_of_file(top: &'static RecordType) -> Form {
+    match form_of(top) {
+        Form::AsWritten if holds_records(top) => Form::Block,
+        form => form,
+    }
+}
+
+/// Whether a file is nothing but lists of records that have a form of their own.
+fn holds_records(top: &'static RecordType) -> bool {
+    top.fields.iter().all(|field| match &field.shape {
+        Shape::List(inner) => record_of(inner).is_some_and(|record| form_of(record) != Form::AsWritten),
+        _ => false,
+    })
+}
+
+fn field_form(record: &'static RecordType, shape: Option<&'static Shape>, form: Form) -> Form {
+    match (form, shape) {
+        (Form::Block, Some(Shape::List(_))) if holds_records(record) => Form::Block,
+        (Form::Block, Some(Shape::List(inner))) => list_form(record, record_of(inner).is_some()),
+        (Form::Block, _) => Form::Line,
+        (form, _) => form,
+    }
+}
+
+fn item_form(wanted: Wanted, inner: Option<&'static Shape>) -> Form {
+    match inner.and_then(record_of) {
+        _ if wanted.form == Form::AsWritten => Form::AsWritten,
+        Some(record) if holds_records(wanted.holder) => form_of(record),
+        _ => Form::Line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn officers(text: &str) -> String {
+        format("officers/o.yaml", text).unwrap()
+    }
+
+    #[test]
+    fn fields_take_their_order_with_their_comments() {
+        let text = "# head\n\n\n\nofficers:   # all\n    - name: 'Lê A'   # family first\n      # the id\n      id: a\n      nomination:\n          date: 2024-01-01\n          number: 1/DS\n      in_charge_of:\n      - one-stop\n      # below a\n    # - id: gone\n\n    -   {id: b, name: B, position: \"x, y\"} # b\n";
+        let canonical = "# head\n\nofficers:   # all\n  # the id\n  - id: a\n    name: 'Lê A'   # family first\n    in_charge_of: [one-stop]\n    nomination: {number: 1/DS, date: 2024-01-01}\n    # below a\n  # - id: gone\n\n  - id: b # b\n    name: B\n    position: \"x, y\"\n";
+        assert_eq!(officers(text), canonical);
+        assert_eq!(officers(canonical), canonical);
+    }
+
+    #[test]
+    fn an_entry_of_a_ledger_takes_one_line_unless_there_is_a_comment_in_it() {
+        let text = "submissions:\n- unit: u\n  received: 2024-06-20\n  period: 2024-06\n  reason: thiếu biểu, sai số\n- {unit: u,\n   period: 2024-07}\n- {unit: u, # x\n   period: 2024-08}\nextensions:\n- unit: u # y\n  by: 2024-06-20\n";
+        let canonical = "extensions:\n  - unit: u # y\n    by: 2024-06-20\nsubmissions:\n  - {unit: u, period: 2024-06, received: 2024-06-20, reason: \"thiếu biểu, sai số\"}\n  - {unit: u, period: 2024-07}\n  - {unit: u, # x\n    period: 2024-08}\n";
+        assert_eq!(format("submissions/2024/x.yaml", text).unwrap(), canonical);
+        assert_eq!(format("submissions/2024/x.yaml", canonical).unwrap(), canonical);
+    }
+
+    #[test]
+    fn lists_that_change_places_stay_parted_and_the_head_of_the_file_stays_its_head() {
+        let text = "# modeline\n# title\n\n# of submissions\nsubmissions:\n  - {unit: u}\n\nrequests:\n  - {id: r}\n";
+        let canonical =
+            "# modeline\n# title\n\nrequests:\n  - {id: r}\n\n# of submissions\nsubmissions:\n  - {unit: u}\n";
+        assert_eq!(format("submissions/2024/x.yaml", text).unwrap(), canonical);
+        assert_eq!(format("submissions/2024/x.yaml", canonical).unwrap(), canonical);
+    }
+
+    #[test]
+    fn texts_over_several_lines_keep_what_they_say() {
+        let text = "officers:\n   -   id: a\n       note: |\n             x\n               y\n\n             z\n       position: >-\n         p\n         q\n       name: \"Lê\n         A\"\n";
+        let canonical = "officers:\n  - id: a\n    name: \"Lê\n      A\"\n    position: >-\n      p\n      q\n    note: |\n      x\n        y\n\n      z\n";
+        assert_eq!(officers(text), canonical);
+        assert_eq!(officers(canonical), canonical);
+    }
+
+    #[test]
+    fn a_decision_has_its_lists_below_their_keys() {
+        let text = "ends: [a]\ncopies: [{sent: 2024-01-02, to: u}]\nsigned_by:\n  name: A\n  as: head\nnumber: 1/QĐ\n";
+        let canonical =
+            "number: 1/QĐ\nsigned_by: {as: head, name: A}\nends:\n  - a\ncopies:\n  - {to: u, sent: 2024-01-02}\n";
+        assert_eq!(format("decisions/u/x.yaml", text).unwrap(), canonical);
+        assert_eq!(format("decisions/u/x.yaml", canonical).unwrap(), canonical);
+    }
+
+    #[test]
+    fn line_ends_and_the_mark_stay_and_the_last_line_gets_its_end() {
+        assert_eq!(
+            officers("\u{feff}officers:\r\n- id: a  \r\n  name: A"),
+            "\u{feff}officers:\r\n  - id: a\r\n    name: A\r\n"
+        );
+        assert_eq!(officers("# nothing yet\n\n\n"), "# nothing yet\n");
+        assert_eq!(officers(""), "");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_touched() {
+        for text in ["officers: [", "officers: &a []\n", "? a\n: b\n", "a\rb: c\n"] {
+            assert_eq!(format("officers/o.yaml", text), None, "{text:?}");
+        }
+        assert_eq!(format("notes.yaml", "a: b\n"), None);
+    }
+}
