@@ -7,9 +7,7 @@ use assert_cmd::Command;
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::NaiveDate;
 use quick_xml::events::Event;
-use ttc::document::{
-    Cell, Chart, Column, Document, Evidence, Holds, Level, Mark, Revision, Row, Section, Table, Tone,
-};
+use ttc::document::{Cell, Chart, Column, Document, Evidence, Holds, Level, Mark, Revision, Row, Section, Table, Tone};
 use ttc::locale::{Language, Text};
 use ttc::render::Terminal;
 use ttc::render::document::{CsvLook, Form, Look};

@@ -111,10 +111,9 @@ impl Facts<'_> {
                         "không có đơn vị hay người nào là “{written}”; có phải là {nearest}?",
                         "there is no unit or person “{written}”; did you mean {nearest}?"
                     ),
-                    None => both!(
-                        "không có đơn vị hay người nào là “{written}”",
-                        "there is no unit or person “{written}”"
-                    ),
+                    None => {
+                        both!("không có đơn vị hay người nào là “{written}”", "there is no unit or person “{written}”")
+                    }
                 })
             }
             several => {

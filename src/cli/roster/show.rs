@@ -43,7 +43,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         evidence::evidence(globals, &root, &loaded, as_of, regulations.clone().into_iter().collect(), made_by)
     };
     let written = matches.get_one::<String>("what").map(String::as_str);
-    let document = card(&facts, written, &evidence).map_err(|text| anyhow::anyhow!(text.get(globals.language).to_owned()))?;
+    let document =
+        card(&facts, written, &evidence).map_err(|text| anyhow::anyhow!(text.get(globals.language).to_owned()))?;
     let language = globals.document_language(&loaded.registry);
     documents::write(&outputs, &document, language, globals)?;
     Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
@@ -51,7 +52,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
 
 /// # Errors
 /// Where nothing, or more than one thing, is called so.
-fn card(facts: &Facts<'_>, written: Option<&str>, evidence: &dyn Fn(Option<&str>) -> Evidence) -> Result<Document, Text> {
+fn card(
+    facts: &Facts<'_>,
+    written: Option<&str>,
+    evidence: &dyn Fn(Option<&str>) -> Evidence,
+) -> Result<Document, Text> {
     let Some(written) = written else { return Ok(overview(facts, evidence(None))) };
     Ok(match facts.meant(written)? {
         Meant::Unit(unit) => unit_card(facts, unit, evidence(Some(&facts.unit(unit).id))),

@@ -32,8 +32,7 @@ pub fn unit_card(facts: &Facts<'_>, unit: usize, evidence: Evidence) -> Document
     document(facts, Text::same(name), about_unit(facts, unit), sections, evidence)
 }
 
-const SEATS: [&str; 9] =
-    ["seat", "name", "position", "from", "decision", "decision_date", "email", "phone", "note"];
+const SEATS: [&str; 9] = ["seat", "name", "position", "from", "decision", "decision_date", "email", "phone", "note"];
 const PAST: [&str; 8] = ["seat", "name", "position", "from", "until", "days", "decision", "note"];
 
 fn of_unit<'f, 'r>(facts: &'f Facts<'r>, unit: usize, history: bool, columns: &[&str]) -> Roster<'f, 'r> {
@@ -87,10 +86,7 @@ fn about_unit(facts: &Facts<'_>, at: usize) -> Vec<Text> {
     {
         let (who, Text { vi, en }) = (facts.body(authority).title, clause(&asked.recognition.clause));
         let number = &asked.regulation.number;
-        about.push(both!(
-            "Công nhận: {who} ({vi}, {number})",
-            "Recognition by: {who} ({en}, {number})"
-        ));
+        about.push(both!("Công nhận: {who} ({vi}, {number})", "Recognition by: {who} ({en}, {number})"));
     }
     about.retain(|line| !line.is_empty());
     about
@@ -110,7 +106,10 @@ fn below(facts: &Facts<'_>, unit: usize) -> Option<Section> {
         lead: Vec::new(),
         table,
         chart: None,
-        notes: vec![both!("Mỗi dòng gồm đơn vị và mọi đơn vị trực thuộc", "Each line is a unit with all units below it")],
+        notes: vec![both!(
+            "Mỗi dòng gồm đơn vị và mọi đơn vị trực thuộc",
+            "Each line is a unit with all units below it"
+        )],
     })
 }
 
@@ -136,11 +135,8 @@ pub fn person_card(facts: &Facts<'_>, records: &[usize], evidence: Evidence) -> 
         "{days} ngày làm đầu mối tính đến hết ngày {as_of}",
         "{days} days in post up to {as_of}, that day included"
     )];
-    let section = Section {
-        id: "tenures",
-        heading: both!("Thời gian làm đầu mối", "Tenures"),
-        ..tenures.section()
-    };
+    let section =
+        Section { id: "tenures", heading: both!("Thời gian làm đầu mối", "Tenures"), ..tenures.section() };
     document(facts, Text::same(name), about, vec![section], evidence)
 }
 
@@ -176,7 +172,11 @@ pub fn overview(facts: &Facts<'_>, evidence: Evidence) -> Document {
         notes: Vec::new(),
     };
     let sections = vec![
-        section("kinds", Both::new("Theo loại đơn vị", "By kind of unit"), figures(facts, both!("Đơn vị", "Units"), kinds)),
+        section(
+            "kinds",
+            Both::new("Theo loại đơn vị", "By kind of unit"),
+            figures(facts, both!("Đơn vị", "Units"), kinds),
+        ),
         section(
             "authorities",
             Both::new("Theo người có thẩm quyền công nhận", "By who recognises"),

@@ -261,8 +261,7 @@ fn name(_: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
 fn tier(roster: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
     let regulation = roster.facts.regulation_of(line.unit, roster.facts.as_of);
     let tier = line.seat.and_then(|(kind, _)| kind.tier.as_ref());
-    let name =
-        tier.map(|tier| regulation.map_or_else(|| Text::same(&**tier), |regulation| regulation.tier_name(tier)));
+    let name = tier.map(|tier| regulation.map_or_else(|| Text::same(&**tier), |regulation| regulation.tier_name(tier)));
     Cell::or_missing(name.map(Cell::Words))
 }
 
