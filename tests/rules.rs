@@ -17,7 +17,7 @@ use ttc::load::tree::{Content, InputFile};
 use ttc::load::{load, locate::locate};
 use ttc::locale::Text;
 use ttc::reports::PARTS;
-use ttc::rules::{self, RULES};
+use ttc::rules::{self, RULES, catalogue};
 
 const AS_OF: &str = "2024-06-30";
 

@@ -31,8 +31,9 @@ impl Opened {
         self.browser.value(&format!("document.querySelector('#{section} input').select()"));
         self.browser.value(&format!("document.querySelector('#{section} input').focus()"));
         self.browser.type_text(text);
-        // Large tables wait for the end of the typing.
-        self.browser.value("new Promise((done) => setTimeout(done, 400))");
+        // Large tables wait for the end of the typing; the address is changed last.
+        let kept = format!("new URLSearchParams(location.hash.slice(2)).get('{section}.text')");
+        self.browser.wait_until(&format!("{kept} === '{text}'"));
     }
 
     /// The names of the rows to be seen, in order; `context` are those that only show what others are part of.
@@ -99,7 +100,8 @@ fn a_page_opens_without_a_complaint() {
     let mut opened = opened(&document());
     assert_eq!(opened.browser.value("document.querySelectorAll('#matrix tbody tr').length"), json!(units().len()));
     let complaints = ["Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled"];
-    let complained = opened.browser.events.iter().filter(|event| complaints.iter().any(|kind| event["method"] == *kind));
+    let complained =
+        opened.browser.events.iter().filter(|event| complaints.iter().any(|kind| event["method"] == *kind));
     assert_eq!(complained.count(), 0);
 }
 
@@ -147,7 +149,12 @@ fn a_click_on_a_state_shows_the_units_that_have_it() {
         .collect();
     assert_eq!(with_overdue.len(), 6);
     assert_eq!(opened.names("matrix", false), with_overdue);
-    assert_eq!(opened.browser.value("document.querySelector('#matrix .legend [aria-pressed=true]').textContent.trim().slice(0, 7)"), "quá hạn");
+    assert_eq!(
+        opened
+            .browser
+            .value("document.querySelector('#matrix .legend [aria-pressed=true]').textContent.trim().slice(0, 7)"),
+        "quá hạn"
+    );
 }
 
 #[test]
@@ -191,7 +198,8 @@ fn numbers_sort_as_numbers_days_as_days_and_what_is_missing_comes_last() {
 fn words_sort_by_the_vietnamese_alphabet() {
     let mut opened = opened(&of_one(section("ranking")));
     assert_eq!(opened.sort("ranking", 1), "ascending");
-    let is_word = |name: &String| name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    let is_word =
+        |name: &String| name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || c == ' ');
     let names: Vec<String> = opened.column("ranking", 1).into_iter().filter(is_word).collect();
     let mut sorted = names.clone();
     sorted.sort_by(|a, b| ttc::text::compare(a, b));
@@ -231,7 +239,10 @@ fn a_page_is_used_from_the_keyboard_alone() {
     opened.browser.value("document.querySelector('#matrix td[tabindex]').focus()");
     opened.browser.press("ArrowRight");
     opened.browser.press("ArrowDown");
-    assert_eq!(opened.browser.value("[document.activeElement.cellIndex, document.activeElement.parentElement.rowIndex]"), json!([3, 2]));
+    assert_eq!(
+        opened.browser.value("[document.activeElement.cellIndex, document.activeElement.parentElement.rowIndex]"),
+        json!([3, 2])
+    );
     let tip = opened.browser.value("document.querySelector('.tip:not([hidden])').textContent");
     assert!(tip.as_str().unwrap().starts_with(&format!("{} · T3/24", units()[1].0)), "{tip}");
     assert_eq!(opened.browser.value("document.querySelectorAll('#matrix td[tabindex]').length"), 1);
@@ -284,7 +295,10 @@ fn paper_is_light_a4_and_nothing_on_it_is_cut() {
         ));
         assert_eq!(too_wide, Vec::<String>::new());
     }
-    assert_eq!(opened.browser.value("getComputedStyle(document.querySelector('#matrix thead')).display"), "table-header-group");
+    assert_eq!(
+        opened.browser.value("getComputedStyle(document.querySelector('#matrix thead')).display"),
+        "table-header-group"
+    );
     let height = "document.querySelector('#matrix .scroll').getBoundingClientRect().height >= document.querySelector('#matrix table').getBoundingClientRect().height";
     assert_eq!(opened.browser.value(height), true);
     // A part of a table says that it is one.
