@@ -212,6 +212,7 @@ fn report() -> Document {
             ],
             signer: vec!["CHÁNH VĂN PHÒNG".to_owned()],
             recipients: vec!["UBND tỉnh".to_owned(), "Trung tâm PVHCC".to_owned(), "Lưu: VT".to_owned()],
+            goes_with: None,
         }),
         evidence: evidence(),
     }

@@ -10,6 +10,7 @@ use crate::diagnostic::{Located, RuleDoc};
 use crate::locale::{Both, Language, Text};
 
 mod concise;
+mod content_line;
 pub mod document;
 mod docx;
 mod fingerprint;
@@ -25,6 +26,7 @@ mod markdown;
 mod official;
 mod paper;
 mod sarif;
+pub mod vcard;
 mod visible;
 mod words;
 mod written;

@@ -305,3 +305,12 @@ fn a_report_says_whether_it_was_made_from_uncommitted_files() {
     place.git(&["checkout", "--quiet", "."]);
     assert_ne!(digest(evidence()), vacated);
 }
+
+#[test]
+fn a_report_from_files_outside_git_says_so() {
+    let place = Workplace::with_sample();
+    let run = place.run(&["report", "--quarter", "2024-Q3", "--lang", "en", "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["evidence"]["revision"], Value::Null);
+    assert!(place.run(&["report", "--quarter", "2024-Q3", "--lang", "en"]).out.contains("not kept in git"));
+}

@@ -8,6 +8,7 @@ mod docx;
 pub mod evidence;
 mod html;
 mod json;
+mod markdown;
 mod text;
 mod xlsx;
 
@@ -33,6 +34,11 @@ pub struct CsvLook {
     pub delimiter: u8,
     /// UTF-8 with a byte-order mark and CRLF, as spreadsheets want a file; neither on a pipe.
     pub for_spreadsheets: bool,
+}
+
+impl CsvLook {
+    /// What may part the columns.
+    pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 }
 
 /// A form of a document.
@@ -83,16 +89,13 @@ pub const FORMS: &[Form] = &[
         evidence: json::read_evidence,
     },
     Form {
-        name: "html",
-        about: Both::new(
-            "một trang để xem, lọc, sắp xếp và in; không cần mạng",
-            "one page to look at, filter, sort and print; no network",
-        ),
-        endings: &[".html", ".htm"],
+        name: "markdown",
+        about: Both::new("bảng Markdown cho GitHub, GitLab", "Markdown tables for GitHub and GitLab"),
+        endings: &[".md", ".markdown"],
         binary: false,
         one_table: false,
-        render: html::render,
-        evidence: html::read_evidence,
+        render: markdown::render,
+        evidence: markdown::read_evidence,
     },
     Form {
         name: "xlsx",

@@ -9,8 +9,8 @@ use super::style::{BODY, CellStyle, Styles, heading, ruled};
 use crate::document::{Cell, Document, Holds, Level, Row, Section, Table};
 use crate::locale::Language;
 use crate::render::docx::{Need, fit, lines};
-use crate::render::written::written;
 use crate::render::visible;
+use crate::render::written::written;
 
 /// No column of words asks for more room than this for one line.
 const LONGEST: u32 = 5000;
@@ -85,9 +85,7 @@ fn headings(page: &mut Page<'_>, table: &Table, widths: &[u32], language: Langua
     if columns.is_empty() {
         return Ok(());
     }
-    let tall = |text: &str, room: u32| {
-        height(lines(text, BODY, true, room.saturating_sub(SIDES)).len(), BODY)
-    };
+    let tall = |text: &str, room: u32| height(lines(text, BODY, true, room.saturating_sub(SIDES)).len(), BODY);
     let own = |at: usize| tall(columns[at].heading.get(language), widths[at].saturating_sub(BUTTON));
     let tallest = |banded: bool| {
         let of = (0..columns.len()).filter(|at| columns[*at].band.is_some() == banded);
