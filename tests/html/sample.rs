@@ -44,7 +44,8 @@ const COMMUNES: [&str; 12] = [
     "Ðại Ân",
 ];
 
-const OFFICES: [&str; 12] = [
+const OFFICES: [&str; 13] = [
+    "Văn phòng UBND tỉnh",
     "Sở Y tế",
     "Sở Tài chính",
     "Sở Công Thương",
@@ -232,7 +233,7 @@ pub fn overdue(reports: usize) -> Section {
     let words = |id: &'static str, vi, en| Column::new(id, Both::new(vi, en), Holds::Words);
     let rows = (0..reports)
         .map(|at| {
-            let (unit, _) = &units[at * 7 % units.len()];
+            let (unit, _) = &units[at * 9 % units.len()];
             let missing_now_and_then = |cell: Cell| if at % 5 == 4 { Cell::Missing } else { cell };
             Row::item(vec![
                 Cell::name(unit),

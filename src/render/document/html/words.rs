@@ -5,7 +5,7 @@ use crate::locale::Both;
 pub(super) const SKIP: Both = Both::new("Đến nội dung chính", "Skip to the content");
 pub(super) const NOTICE: Both = Both::new("Lưu ý:", "Please note:");
 pub(super) const SUMMARY: Both = Both::new("Tóm tắt", "In short");
-pub(super) const PRINT: Both = Both::new("In", "Print");
+pub(super) const PRINT: Both = Both::new("In trang này", "Print this page");
 pub(super) const ROWS: Both = Both::new("dòng", "rows");
 pub(super) const FILTER: Both = Both::new("Lọc", "Filter");
 pub(super) const LEGEND: Both = Both::new("Chú giải", "Legend");
