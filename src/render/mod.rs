@@ -29,6 +29,7 @@ mod sarif;
 pub mod vcard;
 mod visible;
 mod words;
+mod written;
 
 pub use fingerprint::fingerprints;
 pub use form::form;

@@ -12,7 +12,7 @@ use crate::cli::{CommandEntry, Exit, documents, evidence, help, output, recordin
 use crate::facts::Facts;
 use crate::intake::{Fault, Grid, Plan, Terms, grids, plan, shown};
 use crate::load::Loaded;
-use crate::locale::{Both, Language, Text};
+use crate::locale::{Both, Language, Text, plural};
 use crate::render::visible;
 
 pub const COMMAND: CommandEntry = CommandEntry {
@@ -205,9 +205,10 @@ fn refusal(file: &Path, faults: &[Fault], language: Language) -> anyhow::Error {
         output::tell(&format!("  {}", both!("và {more} chỗ nữa", "and {more} more").get(language)));
     }
     let shown = file.display();
+    let faults = plural(i64::try_from(count).unwrap_or(i64::MAX), "fault");
     let text = both!(
         "danh sách {shown} có {count} chỗ sai nêu trên; sổ còn nguyên như cũ",
-        "{count} faults in the list {shown}, told above; the registry is as it was"
+        "{faults} in the list {shown}, told above; the registry is as it was"
     );
     anyhow::anyhow!(text.get(language).to_owned())
 }

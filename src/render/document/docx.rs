@@ -4,10 +4,10 @@
 use chrono::Datelike;
 
 use super::{Look, evidence};
-use crate::document::{Cell, Document, Frame, Level, Section};
-use crate::locale::{Both, Language, Text};
+use crate::document::{Document, Frame, Section};
+use crate::locale::{Language, Text};
 use crate::render::docx::{self, Align, Block, Docx, Paragraph, Run, Style, hidden};
-use crate::render::official::{self, Grid, shown};
+use crate::render::official::{self, Grid};
 
 /// The document's bytes.
 ///
@@ -162,9 +162,6 @@ fn add(section: &Section, number: Option<usize>, language: Language, pages: &mut
     } else if !section.table.empty.is_empty() {
         pages.push(official::paragraph(vec![Run::new(section.table.empty.get(language)).size(official::BODY)]));
     }
-    if let Some(legend) = legend(section, language) {
-        pages.push(small(&legend).spaced(60, 0));
-    }
     for note in &section.notes {
         pages.push(small(note.get(language)).spaced(60, 0));
     }
@@ -172,19 +169,4 @@ fn add(section: &Section, number: Option<usize>, language: Language, pages: &mut
 
 fn small(text: &str) -> Paragraph {
     Paragraph::new(Run::new(text).italic().size(20)).align(Align::Both)
-}
-
-/// What the letters in a table stand for, each once.
-fn legend(section: &Section, language: Language) -> Option<String> {
-    let mut known: Vec<String> = Vec::new();
-    let items = section.table.rows.iter().filter(|row| row.level == Level::Item);
-    for cell in items.flat_map(|row| &row.cells) {
-        let Cell::Mark(mark) = cell else { continue };
-        let says = format!("{}: {}", shown(cell, language), mark.says.get(language));
-        if !known.contains(&says) {
-            known.push(says);
-        }
-    }
-    let word = Both::new("Chú giải", "Legend").get(language);
-    (!known.is_empty()).then(|| format!("{word}: {}.", known.join("; ")))
 }

@@ -169,8 +169,7 @@ fn below(facts: &Facts<'_>, unit: usize) -> Option<Section> {
 
 /// A person: every tenure, whatever the seat; `records` are the positions of the officer records.
 pub fn person_card(facts: &Facts<'_>, records: &[usize], evidence: Evidence) -> Document {
-    let columns =
-        ["unit", "seat", "position", "from", "until", "days", "decision", "decision_date", "email", "phone", "note"];
+    let columns = ["unit", "seat", "position", "from", "until", "days", "decision", "decision_date", "note"];
     let units = vec![true; facts.registry.units.len()];
     let mut of_person = Roster::new(facts, units, manner(true, &columns));
     let is_of = |officer: &Officer| records.iter().any(|at| facts.registry.officers[*at].id == officer.id);
@@ -185,10 +184,16 @@ pub fn person_card(facts: &Facts<'_>, records: &[usize], evidence: Evidence) -> 
     let days: i64 = in_post.runs().iter().map(|run| run.days_until(facts.as_of)).sum();
     let as_of = day(facts.as_of);
     let name = of_person.lines.first().and_then(|line| line.officer()).map_or("", |officer| &*officer.name).to_owned();
-    let about = vec![both!(
+    let mut about = vec![both!(
         "{days} ngày làm đầu mối tính đến hết ngày {as_of}",
         "{days} days in post up to {as_of}, that day included"
     )];
+    let latest = of_person.lines.last();
+    let contacts = [latest.and_then(|line| of_person.email(line)), latest.and_then(|line| of_person.phone(line))];
+    let contacts = contacts.into_iter().flatten().map(|contact| contact.shown).collect::<Vec<_>>().join(" · ");
+    if !contacts.is_empty() {
+        about.push(both!("Liên hệ: {contacts}", "Contact: {contacts}"));
+    }
     let section = tenures(&of_person, "tenures", Both::new("Thời gian làm đầu mối", "Tenures"));
     document(facts, Text::same(name), about, vec![section], evidence)
 }

@@ -1,0 +1,137 @@
+//! A sheet as it is filled from the top: lines of text over its whole width, and the shape it prints in.
+
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+
+use super::style::font;
+use crate::locale::{Both, Language};
+use crate::render::docx::lines;
+use crate::render::visible;
+
+/// What a page of A4 has between its margins, upright and on its side.
+pub const UPRIGHT: u32 = 10_200;
+pub const ON_SIDE: u32 = 15_130;
+/// On every side of a page but top and bottom, in inches: 15 mm.
+const SIDE: f64 = 0.59;
+
+/// A cell's text is at most this long, in UTF-16 units.
+const LONGEST_TEXT: usize = 32_767;
+
+/// A sheet and the row that is written next.
+pub struct Page<'w> {
+    pub sheet: &'w mut Worksheet,
+    pub row: u32,
+    /// The last column that lines of text go over.
+    last: u16,
+    /// The width of those columns.
+    room: u32,
+}
+
+/// How a line of text looks.
+#[derive(Clone, Copy, Default)]
+pub struct Line {
+    pub size: u32,
+    pub bold: bool,
+    pub italic: bool,
+    pub centred: bool,
+    pub grey: bool,
+}
+
+impl<'w> Page<'w> {
+    /// A sheet with columns of these widths, to be printed on A4 as wide as one page.
+    pub fn new(sheet: &'w mut Worksheet, widths: &[u32], language: Language) -> Result<Self, XlsxError> {
+        for (column, width) in (0..).zip(widths) {
+            sheet.set_column_width_pixels(column, pixels(*width))?;
+        }
+        let all: u32 = widths.iter().sum();
+        // Where a table is wider than a page its title stays where it is seen first.
+        let mut room = 0;
+        let over = widths.iter().take_while(|width| {
+            let before = room;
+            room += **width;
+            before == 0 || room <= ON_SIDE + 100
+        });
+        let columns = over.count().max(1);
+        let room = widths.iter().take(columns).sum();
+        sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+        sheet.set_margins(SIDE, SIDE, 0.75, 0.75, 0.3, 0.3).set_screen_gridlines(false);
+        if all > UPRIGHT + 100 {
+            sheet.set_landscape();
+        }
+        let number = Both::new("Trang &P/&N", "Page &P/&N").get(language);
+        sheet.set_footer(format!("&C&\"Times New Roman,Regular\"&11{number}"));
+        Ok(Self { sheet, row: 0, last: u16::try_from(columns - 1).unwrap_or(u16::MAX), room })
+    }
+
+    /// A text over the whole width, in as many lines as it needs. Nothing for no text.
+    pub fn line(&mut self, text: &str, line: Line) -> Result<(), XlsxError> {
+        let text = held(text);
+        if text.is_empty() {
+            return Ok(());
+        }
+        let mut format = font(line.size).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        format = if line.centred { format.set_align(FormatAlign::Center) } else { format.set_align(FormatAlign::Left) };
+        format = if line.bold { format.set_bold() } else { format };
+        format = if line.italic { format.set_italic() } else { format };
+        format = if line.grey { format.set_font_color("595959") } else { format };
+        let count = lines(&text, line.size, line.bold, self.room.saturating_sub(240)).len();
+        self.sheet.set_row_height(self.row, height(count, line.size))?;
+        self.over(self.row, 0, self.row, self.last, &text, &format)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A little air.
+    pub fn gap(&mut self) -> Result<(), XlsxError> {
+        self.sheet.set_row_height(self.row, 6)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// The width of what lines of text go over, on a screen.
+    pub fn pixels(&self) -> u32 {
+        self.room / 15
+    }
+
+    /// A text over several cells, or in the only one.
+    pub fn over(
+        &mut self,
+        top: u32,
+        left: u16,
+        bottom: u32,
+        right: u16,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        if (top, left) == (bottom, right) {
+            self.sheet.write_string_with_format(top, left, text, format)?;
+        } else {
+            self.sheet.merge_range(top, left, bottom, right, text, format)?;
+        }
+        Ok(())
+    }
+}
+
+/// The height of a row of so many lines, in points; not more than a row may have.
+pub fn height(lines: usize, size: u32) -> f64 {
+    let lines = u32::try_from(lines.max(1)).unwrap_or(u32::MAX);
+    (f64::from(lines) * f64::from(size) / 2.0 * 1.25 + 2.0).ceil().min(409.0)
+}
+
+fn pixels(width: u32) -> u32 {
+    (width / 15).clamp(8, 1790)
+}
+
+/// Text as a cell can hold it: nothing hidden in it, and cut with `…` where it is too long.
+pub fn held(text: &str) -> std::borrow::Cow<'_, str> {
+    let text = visible(text);
+    // A character of one UTF-16 unit has at least one byte.
+    if text.len() <= LONGEST_TEXT || text.encode_utf16().count() <= LONGEST_TEXT {
+        return text;
+    }
+    let mut units = 0;
+    let start = text.chars().take_while(|letter| {
+        units += letter.len_utf16();
+        units < LONGEST_TEXT
+    });
+    start.chain(['…']).collect::<String>().into()
+}
