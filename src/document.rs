@@ -176,6 +176,9 @@ pub struct Frame {
     pub signer: Vec<String>,
     /// Without the dash and the final mark: `Như trên`, `Lưu: VT`.
     pub recipients: Vec<String>,
+    /// What the paper is attached to: `Kèm theo Quyết định số …`. Such a paper has a name and what it is about, but no
+    /// heading, bases or signature of its own.
+    pub goes_with: Option<String>,
 }
 
 /// What a document was made from, so that it can be made again and held against the registry.

@@ -212,6 +212,7 @@ fn report() -> Document {
             ],
             signer: vec!["CHÁNH VĂN PHÒNG".to_owned()],
             recipients: vec!["UBND tỉnh".to_owned(), "Trung tâm PVHCC".to_owned(), "Lưu: VT".to_owned()],
+            goes_with: None,
         }),
         evidence: evidence(),
     }
@@ -341,7 +342,7 @@ fn headings_of_a_table_are_repeated_rows_are_kept_whole_and_widths_fill_the_page
 #[test]
 fn figures_are_for_people_and_what_is_missing_is_a_dash() {
     let paragraphs = paragraphs(&parts(&render(&report(), Language::Vi))["word/document.xml"]);
-    for shown in ["91,7%", "▲ 2,8", "▼ 1,1", "▬", "-", "18/09/2024", "1.234", "00007"] {
+    for shown in ["91,7 %", "▲ 2,8", "▼ 1,1", "▬", "-", "18/09/2024", "1.234", "00007"] {
         assert!(paragraphs.iter().any(|text| text == shown), "{shown}");
     }
     assert!(paragraphs.iter().any(|text| text == "Chú giải: Q: quá hạn; C: chưa đến hạn."));

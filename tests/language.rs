@@ -91,6 +91,19 @@ fn without_data(text: &str) -> String {
     shown
 }
 
+/// Without the spellings that a sentence speaks of, each a word in backquotes: they are Vietnamese in every language.
+/// More than a word in backquotes stays: a sentence is in the language of the others.
+fn without_spellings(text: &str) -> String {
+    let outside = |line: &str| {
+        let parts = line.split('`').enumerate();
+        let kept = parts.filter(|(at, part)| at % 2 == 0 || part.contains(char::is_whitespace));
+        kept.map(|(_, part)| part).collect::<Vec<_>>().join(" ")
+    };
+    // In JSON an escaped line break is letters, and joins two words.
+    let text = text.replace("\\n", "\n").replace("\\\"", "\"");
+    text.lines().map(outside).collect::<Vec<_>>().join("\n")
+}
+
 fn vietnamese_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| c.is_whitespace() || "()[],;:".contains(c));
     let words = words.filter(|word| has_accent(word) && word.chars().any(char::is_lowercase));
@@ -334,7 +347,7 @@ fn everything_said(place: &Workplace, language: &str, day: &str) -> String {
 /// What the sentences of JSON and SARIF hold, and all of the other formats.
 fn assert_findings_are_in_one_language(name: &str, fixture: &str) {
     let day = fixture.lines().find_map(|line| line.strip_prefix("as-of: ")).unwrap_or(DAY);
-    assert_english(name, &everything_said(&accentless(fixture), "en", day));
+    assert_english(name, &without_spellings(&everything_said(&accentless(fixture), "en", day)));
     let said = everything_said(&accented(fixture), "vi", day);
     assert_vietnamese(name, &sentences(&said));
 }

@@ -16,7 +16,8 @@ use ttc::facts::Facts;
 use ttc::load::tree::{Content, InputFile};
 use ttc::load::{load, locate::locate};
 use ttc::locale::Text;
-use ttc::rules::{self, RULES};
+use ttc::reports::PARTS;
+use ttc::rules::{self, RULES, catalogue};
 
 const AS_OF: &str = "2024-06-30";
 
@@ -235,4 +236,12 @@ fn the_table_the_files_and_the_fixtures_agree() {
     assert_eq!(table, files, "the table and the files of src/rules");
     let folders: BTreeSet<String> = fixtures().into_iter().map(|(rule, ..)| rule).collect();
     assert_eq!(table, folders, "the table and the folders of tests/rules");
+}
+
+#[test]
+fn every_report_there_is_can_keep_a_clause() {
+    let keepers = catalogue::keepers();
+    let parts: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
+    assert!(parts.iter().all(|part| keepers.contains(part)), "{parts:?}");
+    assert!(catalogue::REPORTS.iter().all(|report| parts.contains(report)), "{parts:?}");
 }

@@ -30,9 +30,12 @@ pub fn commit(root: &Path, revision: &str) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// Names that begin with a point are none of a registry's: its lock, what a writer has begun.
+const NOT_HIDDEN: &str = ":(exclude,glob)**/.*";
+
 /// Whether anything below the registry's folder differs from what is committed.
 pub fn is_changed(root: &Path) -> bool {
-    let output = git(root).args(["status", "--porcelain", "--untracked-files=all", "--", "."]).output();
+    let output = git(root).args(["status", "--porcelain", "--untracked-files=all", "--", ".", NOT_HIDDEN]).output();
     output.is_ok_and(|output| !output.stdout.is_empty())
 }
 

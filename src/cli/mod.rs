@@ -21,6 +21,7 @@ mod recording;
 mod registry;
 mod regulation;
 mod report;
+mod roster;
 mod rules;
 mod schema;
 mod selection;
@@ -63,6 +64,7 @@ pub const COMMANDS: &[CommandEntry] = &[
     report::COMMAND,
     deadlines::COMMAND,
     why::COMMAND,
+    roster::COMMAND,
     record::COMMAND,
     fmt::COMMAND,
     regulation::COMMAND,

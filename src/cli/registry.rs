@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use chrono::NaiveDate;
 
-use super::git;
 use super::globals::Globals;
+use super::{git, writing};
 use crate::both;
 use crate::facts::force::last_day_in_force;
 use crate::load::tree::{self, InputFile};
@@ -68,7 +68,15 @@ const MANIFEST: &str = "ttc.yaml";
 pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
     let loaded = match &globals.revision {
         Some(revision) => open_revision(globals, root, revision)?,
-        None => load(files(globals, root)?),
+        None => {
+            if writing::is_unfinished(root) {
+                globals.remark(&both!(
+                    "một thay đổi nhiều tệp chưa vào sổ hết; nếu lệnh ấy đã bị ngắt thì lần chạy ttc record hoặc ttc fmt sau sẽ làm nốt",
+                    "a change of several files is not all in place; if its command was interrupted, the next ttc record or ttc fmt finishes it"
+                ));
+            }
+            load(files(globals, root)?)
+        }
     };
     if globals.verbose {
         globals.remark(&source(globals, root, loaded.files.len()));

@@ -9,7 +9,7 @@ use crate::both;
 use crate::document::{Document, Evidence};
 use crate::load::{Loaded, load};
 use crate::locale::Text;
-use crate::render::document::Form;
+use crate::render::document::{CsvLook, Form, Look};
 
 /// Makes the report again and says how it compares. Exit code 1 where it no longer follows.
 ///
@@ -84,8 +84,11 @@ fn is_rendering_of(
     } else {
         vec![again]
     };
-    let looks = [(true, false), (true, true), (false, false)]
-        .map(|(to_file, no_bom)| super::documents::look(to_file, b',', no_bom, language, globals));
+    let looks: Vec<Look> = CsvLook::DELIMITERS
+        .iter()
+        .flat_map(|delimiter| [false, true].map(|no_bom| (*delimiter, no_bom)))
+        .map(|(delimiter, no_bom)| super::documents::look(true, delimiter, no_bom, language, globals))
+        .collect();
     candidates
         .iter()
         .any(|document| looks.iter().any(|look| form.render(document, look).is_ok_and(|rendered| rendered == bytes)))

@@ -52,6 +52,10 @@ impl Writer {
     /// # Errors
     /// Where another writer does not end, or nothing can be written to the folder.
     pub fn wait(root: &Path, language: Language, notes: &mut Vec<Text>) -> anyhow::Result<Self> {
+        Self::wait_for(root, PATIENCE, language, notes)
+    }
+
+    fn wait_for(root: &Path, patience: Duration, language: Language, notes: &mut Vec<Text>) -> anyhow::Result<Self> {
         let say = |text: Text| anyhow::anyhow!(text.get(language).to_owned());
         let shown = root.display();
         let cannot =
@@ -63,7 +67,7 @@ impl Writer {
         loop {
             match lock.try_lock() {
                 Ok(()) => break,
-                Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) if begun.elapsed() < patience => std::thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => {
                     let holder = holder(&path);
                     return Err(say(both!(
@@ -179,8 +183,8 @@ impl Writer {
     fn put(&self, path: &str) -> io::Result<()> {
         let place = self.root.join(path);
         fs::rename(staged(&place), &place)?;
-        let folders = place.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
-        folders.map(sync_folder).collect()
+        let mut folders = place.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+        folders.try_for_each(sync_folder)
     }
 
     /// Takes the steps that a writer left to be taken.
@@ -225,6 +229,11 @@ impl Writer {
     }
 }
 
+/// Whether a writer was killed amid its last steps, so that some files of a change are in place and others not yet.
+pub fn is_unfinished(root: &Path) -> bool {
+    root.join(JOURNAL).is_file()
+}
+
 /// A registry's files stand in folders within folders, no deeper.
 const DEEPEST_FILE: usize = 3;
 
@@ -258,4 +267,39 @@ fn holder(path: &Path) -> Text {
 /// Sees that a folder's new entries outlast a power cut, where folders can be told so.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_that_waited_long_enough_says_for_whom() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut notes = Vec::new();
+        let first = Writer::wait(folder.path(), Language::En, &mut notes).unwrap();
+        let begun = Instant::now();
+        let second = Writer::wait_for(folder.path(), Duration::from_millis(50), Language::En, &mut notes);
+        assert!(begun.elapsed() >= Duration::from_millis(50));
+        let said = second.unwrap_err().to_string();
+        let own = std::process::id();
+        assert!(said.contains(&format!("process {own};")) || cfg!(windows), "{said}");
+        drop(first);
+        assert!(Writer::wait_for(folder.path(), Duration::ZERO, Language::En, &mut notes).is_ok());
+    }
+
+    #[test]
+    fn a_journal_reaches_registry_files_alone() {
+        assert!(is_own("officers/a.yaml") && is_own("decisions/u/2024-01-01-1.yaml") && is_own("waivers.yaml"));
+        for path in [
+            "../officers/a.yaml",
+            "decisions/../x.yaml",
+            "officers/.a.yaml",
+            "C:/officers/a.yaml",
+            "notes.txt",
+            "decisions/C:/x.yaml",
+        ] {
+            assert!(!is_own(path), "{path}");
+        }
+    }
 }

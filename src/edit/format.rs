@@ -54,33 +54,42 @@ impl Layout<'_> {
         let first = entries.first()?;
         let header = self.leading(first.key_span.start);
         let (header, own) = split_header(header);
-        let laid = self.map(root, top, form_of_file(top))?;
-        let Value::Map { mut entries, tail } = laid else { return None };
-        let leader = entries.first().map(|entry| entry.key.clone())?;
-        if let Some(entry) = entries.first_mut() {
+        let Value::Map { mut entries, tail } = self.record(root, top, form_of_file(top))? else { return None };
+        let leader = self.text[first.key_span.range()].to_owned();
+        if let Some(entry) = entries.iter_mut().find(|entry| entry.key == leader) {
             entry.leading = own;
         }
-        sort(&mut entries, top);
         keep_spaced(&mut entries, &leader);
         let tail = tail.into_iter().chain(self.rest()).collect::<Vec<_>>();
         Some(emit(&entries, &tail, &header))
     }
 
-    fn map(&mut self, node: &Written, record: &'static RecordType, form: Form) -> Option<Value> {
+    /// The fields of a record, or the entries of a map with free keys; each in the form that is wanted of it.
+    fn map(&mut self, node: &Written, wanted: &dyn Fn(&str) -> Wanted) -> Option<Value> {
         let Content::Map { flow, entries } = &node.content else { return None };
         let mut laid = Vec::with_capacity(entries.len());
         for entry in entries {
             let leading = if *flow { Vec::new() } else { self.leading(entry.key_span.start) };
             self.at = entry.value_from;
-            let shape = record.fields.iter().find(|field| field.key == entry.key).map(|field| &field.shape);
-            let wanted = Wanted { form: field_form(record, shape, form), shape, holder: record };
             let key = self.text[entry.key_span.range()].to_owned();
-            let mut new = Entry { leading, key, ..self.valued(&entry.node, wanted, *flow)? };
-            new.leading.extend(new.displaced.drain(..));
+            let mut new = Entry { leading, key, ..self.valued(&entry.node, wanted(&entry.key), *flow)? };
+            new.leading.append(&mut new.displaced);
             laid.push(new);
         }
         let tail = if *flow { Vec::new() } else { self.tail(entries.first()?.key_span.start) };
         Some(Value::Map { entries: laid, tail })
+    }
+
+    /// A record: a map whose fields take the order of its description.
+    fn record(&mut self, node: &Written, record: &'static RecordType, form: Form) -> Option<Value> {
+        let mut laid = self.map(node, &|key| {
+            let shape = record.fields.iter().find(|field| field.key == key).map(|field| &field.shape);
+            Wanted { form: field_form(record, shape, form), shape, holder: record }
+        })?;
+        if let Value::Map { entries, .. } = &mut laid {
+            sort(entries, record);
+        }
+        Some(laid)
     }
 
     /// An entry without its key: its value, and the comments beside it.
@@ -134,19 +143,11 @@ impl Layout<'_> {
                 if *flow && !(wanted.form == Form::Block && is_simple) {
                     return Some(continued(raw, true));
                 }
-                match &node.content {
-                    Content::Map { .. } => {
-                        let record = wanted.shape.and_then(record_of);
-                        match record {
-                            Some(record) => match self.map(node, record, wanted.form)? {
-                                Value::Map { mut entries, tail } => {
-                                    sort(&mut entries, record);
-                                    Some(Value::Map { entries, tail })
-                                }
-                                value => Some(value),
-                            },
-                            None => self.table(node, wanted),
-                        }
+                match (&node.content, wanted.shape.and_then(record_of)) {
+                    (Content::Map { .. }, Some(record)) => self.record(node, record, wanted.form),
+                    (Content::Map { .. }, None) => {
+                        let shape = inner_of(wanted.shape);
+                        self.map(node, &|_| Wanted { shape, ..wanted })
                     }
                     _ => self.list(node, wanted),
                 }
@@ -154,32 +155,9 @@ impl Layout<'_> {
         }
     }
 
-    /// A map with free keys, which keep their order.
-    fn table(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
-        let Content::Map { flow, entries } = &node.content else { return None };
-        let inner = match wanted.shape {
-            Some(Shape::Table(inner)) => Some(&**inner),
-            _ => None,
-        };
-        let mut laid = Vec::with_capacity(entries.len());
-        for entry in entries {
-            let leading = if *flow { Vec::new() } else { self.leading(entry.key_span.start) };
-            self.at = entry.value_from;
-            let key = self.text[entry.key_span.range()].to_owned();
-            let mut new = Entry { leading, key, ..self.valued(&entry.node, Wanted { shape: inner, ..wanted }, *flow)? };
-            new.leading.extend(new.displaced.drain(..));
-            laid.push(new);
-        }
-        let tail = if *flow { Vec::new() } else { self.tail(entries.first()?.key_span.start) };
-        Some(Value::Map { entries: laid, tail })
-    }
-
     fn list(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
         let Content::List { flow, items } = &node.content else { return None };
-        let inner = match wanted.shape {
-            Some(Shape::List(inner)) => Some(&**inner),
-            _ => None,
-        };
+        let inner = inner_of(wanted.shape);
         let form = item_form(wanted, inner);
         let mut laid = Vec::with_capacity(items.len());
         for item in items {
@@ -191,7 +169,7 @@ impl Layout<'_> {
                 leading.extend(self.leading(item.node.span.start));
             }
             let mut entry = self.valued(&item.node, Wanted { form, shape: inner, ..wanted }, *flow)?;
-            leading.extend(entry.displaced.drain(..));
+            leading.append(&mut entry.displaced);
             if let Value::Map { entries, .. } = &mut entry.value
                 && let Some(first) = entries.first_mut()
             {
@@ -221,10 +199,7 @@ impl Layout<'_> {
                 if is_safe { raw.to_owned() } else { scalar(text, true) }
             }
             Content::List { items, .. } => {
-                let inner = match shape {
-                    Some(Shape::List(inner)) => Some(&**inner),
-                    _ => None,
-                };
+                let inner = inner_of(shape);
                 let items: Option<Vec<_>> =
                     items.iter().map(|item| self.flow(&item.node, inner, node.is_flow())).collect();
                 format!("[{}]", items?.join(", "))
@@ -238,13 +213,8 @@ impl Layout<'_> {
                 let shown: Option<Vec<_>> = entries
                     .into_iter()
                     .map(|entry| {
-                        let shape = match (record, shape) {
-                            (Some(record), _) => {
-                                record.fields.iter().find(|field| field.key == entry.key).map(|field| &field.shape)
-                            }
-                            (None, Some(Shape::Table(inner))) => Some(&**inner),
-                            _ => None,
-                        };
+                        let field = record.and_then(|record| record.fields.iter().find(|field| field.key == entry.key));
+                        let shape = field.map_or_else(|| inner_of(shape), |field| Some(&field.shape));
                         let value = self.flow(&entry.node, shape, node.is_flow())?;
                         let key = &self.text[entry.key_span.range()];
                         Some(if value.is_empty() { format!("{key}:") } else { format!("{key}: {value}") })
@@ -314,22 +284,20 @@ impl Layout<'_> {
         let next = after_gap(self.text, self.at);
         let floor = (next < self.text.len()).then(|| column(self.text, next));
         let start = line_end(self.text, self.at);
-        let mut lines = Vec::new();
-        let mut taken = 0;
-        let mut end = start;
-        let mut at = start;
-        for line in self.text[start..next].split_inclusive('\n').skip(1) {
-            at += if at == start { 1 } else { 0 };
-            let depth = line.len() - line.trim_start().len();
+        let (mut lines, mut taken) = (Vec::new(), 0);
+        let (mut end, mut at) = (start, start);
+        for line in self.text[start..next].split_inclusive('\n') {
+            let is_rest_of_line = at == start;
+            at += line.len();
+            if is_rest_of_line {
+                continue;
+            }
             let is_comment = line.trim_start().starts_with('#');
+            let depth = line.len() - line.trim_start().len();
             if is_comment && (depth < own || floor.is_some_and(|floor| depth <= floor)) {
                 break;
             }
-            if !is_comment && !line.trim().is_empty() {
-                break;
-            }
             lines.push(line.trim());
-            at += line.len();
             if is_comment {
                 taken = lines.len();
                 end = at - usize::from(line.ends_with('\n'));
@@ -427,6 +395,14 @@ fn record_of(shape: &'static Shape) -> Option<&'static RecordType> {
         Shape::Record(record) => Some(record()),
         Shape::Either(shapes) => shapes.iter().find_map(record_of),
         Shape::Scalar(_) | Shape::List(_) | Shape::Table(_) => None,
+    }
+}
+
+/// What the items of a list, or the values of a map with free keys, look like.
+fn inner_of(shape: Option<&'static Shape>) -> Option<&'static Shape> {
+    match shape {
+        Some(Shape::List(inner) | Shape::Table(inner)) => Some(inner),
+        _ => None,
     }
 }
 

@@ -22,10 +22,11 @@ pub fn scalar_like(text: &str, style: Style, flow: bool) -> String {
 /// Whether every YAML tool reads these letters, unquoted, as this very text.
 pub fn stays_plain(text: &str, flow: bool) -> bool {
     let written = serde_yaml::to_string(text).unwrap_or_default();
+    let ends_in_flow = flow && text.contains([',', '[', ']', '{', '}']);
     written.strip_suffix('\n') == Some(text)
+        && !ends_in_flow
         && !changes_as_number(text)
         && !text.chars().any(is_unseen)
-        && !(flow && text.contains([',', '[', ']', '{', '}']))
 }
 
 /// In `"…"`.

@@ -1,7 +1,7 @@
 //! Whom to write to: the officers in post, and which addresses are official (Decision 246, Articles 7.1, 7.2).
 
 use super::Facts;
-use crate::model::{Officer, Regulation};
+use crate::model::{Officer, Regulation, Unit};
 
 impl<'r> Facts<'r> {
     /// The officers in post on the day judged, in units that a regulation governs then and has in its scope, each with
@@ -25,5 +25,35 @@ impl<'r> Facts<'r> {
                 let official = official.trim().trim_start_matches('@').to_ascii_lowercase();
                 domain == official || domain.strip_suffix(&official).is_some_and(|above| above.ends_with('.'))
             })
+    }
+}
+
+/// Whether a telephone number is the unit's own, an extension of it included. Spaces, points and the country's prefix do
+/// not count.
+pub fn is_phone_of(unit: &Unit, phone: &str) -> bool {
+    unit.phone.as_ref().is_some_and(|own| {
+        let own = national(own);
+        !own.is_empty() && national(phone).starts_with(&own)
+    })
+}
+
+/// The digits of a number as it is dialled within the country: `+84 299…` is `0299…`.
+fn national(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    match digits.strip_prefix("84").filter(|_| phone.trim_start().starts_with('+')) {
+        Some(rest) => format!("0{rest}"),
+        None => digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_it_is_dialled() {
+        assert_eq!(national("+84 299 382.1234"), "02993821234");
+        assert_eq!(national("(0299) 3821234"), "02993821234");
+        assert_eq!(national("8412345"), "8412345");
     }
 }

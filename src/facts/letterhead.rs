@@ -56,9 +56,7 @@ impl<'r> Facts<'r> {
 
     fn body_under(&self, unit: usize, letterhead: &Letterhead, is_unit: bool) -> Body {
         let above = letterhead.above.as_ref().and_then(|kind| self.nearest_seen_from(unit, kind, self.as_of));
-        // A body above itself would never end; its own letterhead names none above.
-        let above = above.map(|above| if above == unit && is_unit { self.plain_body(above) } else { self.body(above) });
-        let above = above.map(|body| body.name);
+        let above = above.map(|above| self.own_name(above));
         let unit_name = self.unit(unit).name_on(self.as_of);
         let within = self.name_within(unit);
         let fill = |words: &str| {
@@ -83,6 +81,17 @@ impl<'r> Facts<'r> {
             name,
             above,
         }
+    }
+
+    /// A body's name as it stands above another. What stands above it in turn plays no part, so that letterheads may not
+    /// send one another in a circle.
+    fn own_name(&self, unit: usize) -> String {
+        let name = self.unit(unit).name_on(self.as_of);
+        let body = self.letterheads(unit).0.and_then(|letterhead| letterhead.body.as_ref());
+        body.map_or_else(
+            || name.to_owned(),
+            |body| body.replace("{name}", &self.name_within(unit)).replace("{above}", ""),
+        )
     }
 
     /// For want of a letterhead: the unit's name, and its head as the registry has them.

@@ -254,7 +254,7 @@ record! {
         "Một điều, khoản, điểm hoặc gạch đầu dòng.", "An article, khoản, điểm or dash." {
         id: ClauseId => "Số điều khoản, như \"2.2.a\".", "The clause's id, such as \"2.2.a\".";
         says: Bilingual => "Nội dung, diễn đạt lại.", "What it says, paraphrased.";
-        kept_by: Required<Id> => "Tên quy tắc hoặc loại bản ghi giữ điều khoản này.", "The rules or record types that keep it.";
+        kept_by: Required<Id> => "Tên quy tắc, báo cáo hoặc loại bản ghi giữ điều khoản này.", "The rules, reports or record types that keep it.";
         because: Option<Bilingual> => "Vì sao chương trình không giữ được.", "Why a program cannot keep it.";
     }
 }

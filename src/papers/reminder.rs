@@ -3,12 +3,12 @@
 //! A unit that has filed, has more time, is excused or owes nothing gets none: whom to remind, and of what, is the
 //! ledger's to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, Days};
 
 use super::Signs;
-use super::words::{cited, clause, frame, long_day, notice, signed_by};
+use super::words::{clause, clauses_of, frame, long_day, notice, signed_by};
 use crate::both;
 use crate::calendar::{Interval, Period};
 use crate::document::{Cell, Column, Frame, Holds, Row, Table};
@@ -92,6 +92,7 @@ impl Unreached {
 
 /// Every reminder due on the day judged, units in the registry's order, and the units that can be sent none at all.
 pub fn reminders(facts: &Facts<'_>, signs: Signs) -> (Vec<Reminder>, Vec<(usize, Unreached)>) {
+    let officers = officers(facts);
     let mut reminders = Vec::new();
     let mut unreached = Vec::new();
     for unit in 0..facts.registry.units.len() {
@@ -107,11 +108,25 @@ pub fn reminders(facts: &Facts<'_>, signs: Signs) -> (Vec<Reminder>, Vec<(usize,
         }
         unreached.extend(left.map(|why| (unit, why)));
         reminders.extend(by_sender.into_iter().map(|(sender, called)| {
-            let call = Call { facts, unit, sender, entries: &entries, called };
+            let call = Call { facts, unit, sender, entries: &entries, called, officers: officers.get(&unit) };
             call.reminder(signs)
         }));
     }
     (reminders, unreached)
+}
+
+/// By unit, the official addresses of the officers in post, each once.
+fn officers(facts: &Facts<'_>) -> HashMap<usize, Vec<Mailbox>> {
+    let mut officers: HashMap<usize, Vec<Mailbox>> = HashMap::new();
+    for (officer, _) in facts.in_post() {
+        let address = officer.email.as_deref().filter(|address| facts.is_official(address));
+        let Some((unit, address)) = facts.registry.unit_index(&officer.unit.id).zip(address) else { continue };
+        let known = officers.entry(unit).or_default();
+        if known.iter().all(|mailbox| mailbox.address != address) {
+            known.push(Mailbox { name: officer.name.to_string(), address: address.to_owned() });
+        }
+    }
+    officers
 }
 
 /// What the unit owes up to the day from which a report is not yet near.
@@ -155,6 +170,7 @@ struct Call<'c, 'r> {
     entries: &'c [Entry<'r>],
     /// Which of them it is reminded of; at least one.
     called: Vec<usize>,
+    officers: Option<&'c Vec<Mailbox>>,
 }
 
 impl<'r> Call<'_, 'r> {
@@ -229,10 +245,10 @@ impl<'r> Call<'_, 'r> {
         let facts = self.facts;
         let mut clauses: Vec<String> = self.called().filter_map(|entry| Some(clause(entry.owed.clause()?))).collect();
         clauses.dedup();
-        let regulation = self.called().next().map(|entry| cited(facts, entry.owed.regulation())).unwrap_or_default();
+        let regulation = self.called().next().map(|entry| entry.owed.regulation());
+        let rests_on = regulation.map(|regulation| clauses_of(facts, &clauses, regulation)).unwrap_or_default();
         format!(
-            "Theo {} Quy chế ban hành kèm theo {regulation}, qua theo dõi đến hết {}, {} thấy {} còn {:02} báo cáo sau đây chưa gửi:",
-            clauses.join(", "),
+            "Theo {rests_on}, qua theo dõi đến hết {}, {} thấy {} còn {:02} báo cáo sau đây chưa gửi:",
             long_day(facts.as_of),
             sender.full_name,
             body.full_name,
@@ -322,15 +338,7 @@ impl<'r> Call<'_, 'r> {
     fn message(&self, urgency: Urgency, sender: &Body, body: &Body) -> Result<Message, Unreached> {
         let facts = self.facts;
         let from = facts.unit(self.sender).email.as_deref().ok_or(Unreached::NoSender)?;
-        let mut officers: Vec<Mailbox> = facts
-            .in_post()
-            .filter(|(officer, _)| officer.unit.id == facts.unit(self.unit).id.0)
-            .filter_map(|(officer, _)| {
-                let address = officer.email.as_deref().filter(|address| facts.is_official(address))?;
-                Some(Mailbox { name: officer.name.to_string(), address: address.to_owned() })
-            })
-            .collect();
-        officers.dedup_by(|one, other| one.address == other.address);
+        let officers = self.officers.cloned().unwrap_or_default();
         let own = facts.unit(self.unit).email.as_deref();
         let own: Vec<Mailbox> = own
             .filter(|address| officers.iter().all(|officer| officer.address != *address))

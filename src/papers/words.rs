@@ -35,6 +35,14 @@ pub fn cited_in_full(facts: &Facts<'_>, regulation: &Regulation) -> String {
     format!("{} ban hành {}", cited(facts, regulation), regulation.title.vi)
 }
 
+/// Clauses of a regulation, within a sentence: `khoản 3 Điều 7 Quy chế ban hành kèm theo Quyết định số …`.
+pub fn clauses_of(facts: &Facts<'_>, clauses: &[String], regulation: &Regulation) -> String {
+    // Rules issued with a decision are called what their title begins with: Quy chế, Quy định.
+    let title: Vec<&str> = regulation.title.vi.split_whitespace().take(2).collect();
+    let rules = if title.first() == Some(&"Quy") { title.join(" ") } else { "Quy chế".to_owned() };
+    format!("{} {rules} ban hành kèm theo {}", clauses.join(", "), cited(facts, regulation))
+}
+
 /// A clause as papers cite it: of `2.3.a` `điểm a khoản 3 Điều 2`. An id that says itself what it is is left so.
 pub fn clause(id: &str) -> String {
     if !id.starts_with(|first: char| first.is_ascii_digit()) {

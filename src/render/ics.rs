@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use sha2::{Digest, Sha256};
 
-use super::visible;
+use super::content_line::{escaped, fold};
 
 /// A whole-day event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,29 +53,6 @@ fn uid(scope: &str, key: &str) -> String {
     let digest = Sha256::digest(format!("{scope}\n{key}").as_bytes());
     let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("{hex}@ttc")
-}
-
-/// Text as a value (RFC 5545, 3.3.11): backslash, semicolon, comma and line ends are escaped, nothing unseen is left.
-fn escaped(text: &str) -> String {
-    let lines: Vec<String> = text
-        .split('\n')
-        .map(|line| visible(line).replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,"))
-        .collect();
-    lines.join("\\n")
-}
-
-/// A content line, broken after at most 75 octets and never inside a character (RFC 5545, 3.1).
-fn fold(text: &str, out: &mut String) {
-    let mut octets = 0;
-    for letter in text.chars() {
-        if octets + letter.len_utf8() > 75 {
-            out.push_str("\r\n ");
-            octets = 1;
-        }
-        out.push(letter);
-        octets += letter.len_utf8();
-    }
-    out.push_str("\r\n");
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ fn addresses(mailboxes: &[Mailbox]) -> String {
     let each = mailboxes.iter().map(|mailbox| {
         let address: String =
             mailbox.address.chars().filter(|c| c.is_ascii_graphic() && !"<>,;\"()".contains(*c)).collect();
-        if mailbox.name.is_empty() { address } else { format!("{} <{address}>", words(&mailbox.name)) }
+        if mailbox.name.is_empty() { address } else { format!("{}\r\n <{address}>", words(&mailbox.name)) }
     });
     each.collect::<Vec<_>>().join(",\r\n ")
 }
@@ -133,7 +133,7 @@ mod tests {
         };
         let eml = String::from_utf8(eml(&message)).unwrap();
         assert!(eml.is_ascii());
-        assert!(eml.lines().all(|line| line.len() <= 78 || line.starts_with(" <") || line.contains("@")), "{eml}");
+        assert!(eml.lines().all(|line| line.len() <= 76 || line.starts_with("Message-ID")), "{eml}");
         let (headers, _) = eml.split_once("\r\n\r\n").unwrap();
         assert!(!headers.lines().any(|line| line.starts_with("Bcc")), "{headers}");
         assert!(headers.contains("Date: Mon, 30 Sep 2024 08:00:00 +0700"));

@@ -144,7 +144,7 @@ fn longest_run(text: &str) -> usize {
 }
 
 /// Words as words: nothing in them is markup, a tag, a mention or a reference.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars();

@@ -10,6 +10,7 @@ use crate::diagnostic::{Located, RuleDoc};
 use crate::locale::{Both, Language, Text};
 
 mod concise;
+mod content_line;
 pub mod document;
 mod docx;
 mod fingerprint;
@@ -25,8 +26,10 @@ mod markdown;
 mod official;
 mod paper;
 mod sarif;
+pub mod vcard;
 mod visible;
 mod words;
+mod written;
 
 pub use fingerprint::fingerprints;
 pub use form::form;

@@ -6,7 +6,7 @@ use crate::diagnostic::{Citation, Located, Location, Severity};
 use crate::locale::{Both, Language, clause, day, plural};
 
 use super::visible::{lines, short, visible};
-use super::{Outcome, Summary};
+use super::{Outcome, Summary, written};
 
 pub(super) const WHY: Both = Both::new("vì", "why");
 pub(super) const MEND: Both = Both::new("cách sửa", "to mend");
@@ -159,17 +159,5 @@ pub(super) fn counted(count: usize, noun: &str) -> String {
 
 /// A count as it is written in a language: `1.234`, `1,234`.
 pub(super) fn number(count: usize, language: Language) -> String {
-    let mark = match language {
-        Language::Vi => '.',
-        Language::En => ',',
-    };
-    let digits = count.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.char_indices() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            out.push(mark);
-        }
-        out.push(digit);
-    }
-    out
+    written::count(i64::try_from(count).unwrap_or(i64::MAX), language)
 }

@@ -38,5 +38,6 @@ pub fn frame(scope: &Scope<'_, '_>) -> Option<Frame> {
             "Các đơn vị có tên trong báo cáo".to_owned(),
             format!("Lưu: VT, {}", body.symbol),
         ],
+        goes_with: None,
     })
 }

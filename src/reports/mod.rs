@@ -12,6 +12,7 @@ mod matrix;
 mod overdue;
 mod ranking;
 mod requests;
+pub mod roster;
 mod staffing;
 pub mod why;
 

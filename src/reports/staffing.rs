@@ -3,10 +3,12 @@
 use crate::both;
 use crate::diagnostic::Subject;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
+use crate::facts::Facts;
 use crate::facts::recognition::Awaiting;
 use crate::facts::staffing::SeatHistory;
 use crate::facts::waivers::excuses;
 use crate::locale::{Both, Text};
+use crate::model::Waiver;
 
 use super::{Scope, columns};
 
@@ -61,9 +63,7 @@ fn vacancy(scope: &Scope<'_, '_>, history: &SeatHistory) -> Option<Row> {
     let name = seat_name(scope, history.unit, &history.seat)?;
     let missing = history.expected_on(facts.registry, facts.as_of) - history.held_on(facts.registry, facts.as_of);
     let last = history.last_holder_before(facts.registry, run.from);
-    let subject = Subject { seat: Some(history.seat.to_string()), ..Subject::unit(&facts.unit(history.unit).id) };
-    let mut waivers = facts.registry.waivers.iter();
-    let waiver = waivers.find(|waiver| waiver.time().contains(facts.as_of) && excuses(waiver, SEAT_VACANT, &subject));
+    let waiver = waiver_of_vacancy(facts, history.unit, &history.seat);
     let note = waiver.map(|waiver| {
         let document = waiver.document.as_ref().map_or("…", |document| &**document);
         Cell::Words(both!("được miễn trừ theo {document}", "waived by {document}"))
@@ -80,6 +80,13 @@ fn vacancy(scope: &Scope<'_, '_>, history: &SeatHistory) -> Option<Row> {
         ])
         .toned(if waiver.is_some() { Tone::Quiet } else { Tone::Bad }),
     )
+}
+
+/// The waiver that accepts a seat's vacancy on the day judged.
+pub(super) fn waiver_of_vacancy<'r>(facts: &Facts<'r>, unit: usize, seat: &str) -> Option<&'r Waiver> {
+    let subject = Subject { seat: Some(seat.to_owned()), ..Subject::unit(&facts.unit(unit).id) };
+    let mut waivers = facts.registry.waivers.iter();
+    waivers.find(|waiver| waiver.time().contains(facts.as_of) && excuses(waiver, SEAT_VACANT, &subject))
 }
 
 fn seat_name(scope: &Scope<'_, '_>, unit: usize, seat: &str) -> Option<Text> {

@@ -9,9 +9,9 @@ pub const RULE: Rule = Rule {
     group: Group::Files,
     title: Both::new("Chữ gõ bằng dấu rời", "Letters with loose accents"),
     about: Both::new(
-        "Một chữ như \"ế\" có thể là một ký tự (dựng sẵn, NFC) hoặc nhiều ký tự ghép lại (tổ hợp). Nhìn giống \
+        "Một chữ như `ế` có thể là một ký tự (dựng sẵn, NFC) hoặc nhiều ký tự ghép lại (tổ hợp). Nhìn giống \
          nhau nhưng tìm kiếm và so sánh thì khác, nên một người có thể thành hai. Sổ chỉ dùng Unicode dựng sẵn.",
-        "A letter such as \"ế\" can be one character (composed, NFC) or several put together (decomposed). They \
+        "A letter such as `ế` can be one character (composed, NFC) or several put together (decomposed). They \
          look the same and compare as different, so one person may seem to be two. A registry uses the composed \
          form.",
     ),

@@ -12,14 +12,14 @@ pub const RULE: Rule = Rule {
     group: Group::Regulation,
     title: Both::new("Điều khoản được giữ bằng thứ không có", "A clause is kept by nothing that exists"),
     about: Both::new(
-        "Mỗi điều khoản ghi rõ quy tắc nào hoặc loại bản ghi nào giữ nó. Tên ghi ở đó phải có thật, nếu không người \
+        "Mỗi điều khoản ghi rõ quy tắc, báo cáo hoặc loại bản ghi nào giữ nó. Tên ghi ở đó phải có thật, nếu không người \
          đọc sẽ tưởng điều khoản đang được kiểm tra.",
-        "Every clause says which rules or record types keep it. The names must exist, or readers believe a clause is \
+        "Every clause says which rules, reports or record types keep it. The names must exist, or readers believe a clause is \
          checked when it is not.",
     ),
     mend: Both::new(
-        "Sửa tên quy tắc hoặc loại bản ghi; nếu không có gì giữ điều khoản thì bỏ tên đó và ghi lý do.",
-        "Mend the name of the rule or record type; where nothing keeps the clause take the name away and say why.",
+        "Sửa tên quy tắc, báo cáo hoặc loại bản ghi; nếu không có gì giữ điều khoản thì bỏ tên đó và ghi lý do.",
+        "Mend the name of the rule, report or record type; where nothing keeps the clause take the name away and say why.",
     ),
     example: example!("unknown-keeper"),
     check: Check::Judging(check),
@@ -34,8 +34,8 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
                 let finding = Diagnostic::new(
                     RULE.id,
                     both!(
-                        "không có quy tắc hay loại bản ghi {name} để giữ điều khoản {id} của {number}",
-                        "there is no rule or record type {name} to keep clause {id} of {number}"
+                        "không có quy tắc, báo cáo hay loại bản ghi {name} để giữ điều khoản {id} của {number}",
+                        "there is no rule, report or record type {name} to keep clause {id} of {number}"
                     ),
                     clause.place.field("kept_by").item(index),
                 )

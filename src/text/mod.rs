@@ -4,6 +4,7 @@
 
 mod collate;
 mod fold;
+mod mask;
 mod nfc;
 mod spelling;
 mod suggest;
@@ -11,6 +12,7 @@ mod title;
 
 pub use collate::{compare, compare_people};
 pub use fold::{bare, fold, same_name, skeleton, slug};
+pub use mask::{masked_email, masked_phone};
 pub use nfc::{is_nfc, to_nfc};
 pub use spelling::{Misspelling, mended, misspelling};
 pub use suggest::nearest;

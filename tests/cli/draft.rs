@@ -244,6 +244,23 @@ fn a_draft_that_somebody_worked_on_is_not_written_over_unasked() {
     assert_ne!(fs::read(place.at(path)).unwrap(), b"edited");
 }
 
+#[test]
+fn a_file_is_no_place_for_several_papers() {
+    let place = undecided();
+    let run = place.run(&["draft", "decision", "--as-of", "2024-05-01", "-o", "one.docx", "--lang", "en"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("give a folder instead of one.docx") && !place.at("one.docx").exists(), "{run:?}");
+}
+
+#[test]
+fn letterheads_that_name_one_another_end() {
+    let place = undecided();
+    let regulation = "registry/regulations/246-qd-ubnd-2024.yaml";
+    place.replace(regulation, "      head: Chủ tịch\n", "      head: Chủ tịch\n      above: provincial-office\n");
+    let run = place.run(&["draft", "decision", "--as-of", "2024-05-01", "-o", "drafts"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
 /// The base registry with mailboxes, and nothing filed but what is given.
 fn base_with(lines: &str) -> Workplace {
     let place = Workplace::with_base();

@@ -58,7 +58,7 @@ fn kill(runs: usize) {
     let mut unfinished = 0;
     for run in 2..runs + 2 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let part = u32::try_from(state >> 40).unwrap() % 1200;
+        let part = u32::try_from(state >> 40).unwrap() % 2000;
         let mut child = start(&place, run);
         std::thread::sleep(usual * part / 1000);
         let _ = child.kill();

@@ -10,5 +10,6 @@ mod hostile;
 mod killed;
 mod lookup;
 mod record;
+mod reports;
 mod revisions;
 mod workplace;

@@ -60,6 +60,13 @@ impl Workplace {
         place
     }
 
+    /// With the sample province in `registry/`.
+    pub fn with_sample() -> Self {
+        let place = Self::empty();
+        copy(&project().join("registry"), &place.at("registry"));
+        place
+    }
+
     /// With a seat of it vacant since 01/06/2024.
     pub fn with_vacancy() -> Self {
         let place = Self::with_base();

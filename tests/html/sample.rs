@@ -44,7 +44,8 @@ const COMMUNES: [&str; 12] = [
     "Ðại Ân",
 ];
 
-const OFFICES: [&str; 12] = [
+const OFFICES: [&str; 13] = [
+    "Văn phòng UBND tỉnh",
     "Sở Y tế",
     "Sở Tài chính",
     "Sở Công Thương",
@@ -232,7 +233,7 @@ pub fn overdue(reports: usize) -> Section {
     let words = |id: &'static str, vi, en| Column::new(id, Both::new(vi, en), Holds::Words);
     let rows = (0..reports)
         .map(|at| {
-            let (unit, _) = &units[at * 7 % units.len()];
+            let (unit, _) = &units[at * 9 % units.len()];
             let missing_now_and_then = |cell: Cell| if at % 5 == 4 { Cell::Missing } else { cell };
             Row::item(vec![
                 Cell::name(unit),
@@ -414,7 +415,8 @@ pub fn matrix() -> Section {
             let quarter = (month % 3 == 0).then(|| format!("Q{}/24", month / 3));
             [Some(format!("T{month}/24")), quarter].into_iter().flatten()
         })
-        .chain((1..=4).map(|month| format!("T{month}/25")))
+        .chain((1..=3).map(|month| format!("T{month}/25")))
+        .chain(["Rà soát, đánh giá thủ tục hành chính năm 2024".to_owned()])
         .collect();
     let mut columns = vec![Column::new("unit", Both::new("Đơn vị", "Unit"), Holds::Words)];
     columns.extend(periods.iter().map(|period| Column::new(period.clone(), Text::same(period), Holds::Mark)));

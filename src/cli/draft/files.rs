@@ -52,12 +52,20 @@ pub fn overwrite(language: Language) -> Arg {
 /// Where it would, or where the folder or a file cannot be written.
 pub fn write(drafts: &[Draft], matches: &ArgMatches, globals: &Globals) -> anyhow::Result<()> {
     let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    if folder.extension().is_some_and(|ending| ending == "docx") {
+        let shown = folder.display();
+        bail!(
+            both!(
+                "dự thảo gồm nhiều tệp: hãy nêu một thư mục thay cho {shown}",
+                "drafts are several files: give a folder instead of {shown}"
+            )
+            .get(globals.language)
+            .to_owned()
+        );
+    }
     if drafts.is_empty() {
         return Ok(());
     }
-    let paths: Vec<PathBuf> = drafts.iter().map(|draft| folder.join(&draft.name)).collect();
-    let files: Vec<(&Path, &[u8])> =
-        paths.iter().zip(drafts).map(|(path, draft)| (path.as_path(), draft.content.as_slice())).collect();
     if !folder.as_os_str().is_empty() && std::fs::create_dir_all(&folder).is_err() {
         let shown = folder.display();
         bail!(
@@ -66,6 +74,9 @@ pub fn write(drafts: &[Draft], matches: &ArgMatches, globals: &Globals) -> anyho
                 .to_owned()
         );
     }
+    let paths: Vec<PathBuf> = drafts.iter().map(|draft| folder.join(&draft.name)).collect();
+    let files: Vec<(&Path, &[u8])> =
+        paths.iter().zip(drafts).map(|(path, draft)| (path.as_path(), draft.content.as_slice())).collect();
     write_files(&files, matches, globals)
 }
 

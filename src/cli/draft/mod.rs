@@ -16,7 +16,10 @@ use crate::papers::Signs;
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "draft",
-    about: Both::new("Soạn dự thảo quyết định, thư nhắc, danh sách", "Draft decisions, reminders, lists"),
+    about: Both::new(
+        "Soạn dự thảo quyết định, thư nhắc, danh sách",
+        "Draft decisions, reminders, lists (in Vietnamese)",
+    ),
     heeds: Heeds::RegistryOnADay,
     arguments: |command, language| nested::arguments(command, "draft", CHILDREN, language),
     run: |matches, globals| nested::run(matches, CHILDREN, globals),

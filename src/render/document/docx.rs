@@ -7,7 +7,7 @@ use super::{Look, evidence};
 use crate::document::{Document, Frame, Section};
 use crate::locale::{Language, Text};
 use crate::render::docx::{self, Align, Block, Docx, Paragraph, Run, Style, hidden};
-use crate::render::official::{self, Grid, legend};
+use crate::render::official::{self, Grid};
 
 /// The document's bytes.
 ///
@@ -19,13 +19,15 @@ pub fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
     // An official paper is in Vietnamese; in English there is only what it says.
     let frame = document.frame.as_ref().filter(|_| language == Language::Vi);
     match frame {
+        Some(frame) if frame.goes_with.is_some() => open_as_attached(document, frame, &mut pages),
         Some(frame) => open_officially(document, frame, &mut pages),
         None => open_plainly(document, language, &mut pages),
     }
     for (at, section) in document.sections.iter().enumerate() {
-        add(section, at, language, &mut pages);
+        let number = (document.sections.len() > 1).then_some(at + 1);
+        add(section, number, language, &mut pages);
     }
-    if let Some(frame) = frame {
+    if let Some(frame) = frame.filter(|frame| frame.goes_with.is_none()) {
         pages.end_text();
         pages.push(official::air(240));
         let room = pages.room();
@@ -68,8 +70,12 @@ impl Pages {
 
     /// Goes on upright or on the side; a change begins a page.
     fn turn(&mut self, wide: bool) {
-        if self.is_wide() != wide {
-            self.sections.push(docx::Section { wide, ..docx::Section::default() });
+        if self.is_wide() == wide {
+            return;
+        }
+        match self.sections.last_mut().filter(|section| section.blocks.is_empty()) {
+            Some(section) => section.wide = wide,
+            None => self.sections.push(docx::Section { wide, ..docx::Section::default() }),
         }
     }
 
@@ -102,6 +108,20 @@ fn open_officially(document: &Document, frame: &Frame, pages: &mut Pages) {
     }
 }
 
+/// A list that goes with a paper: its name, what it is about, and what it goes with.
+fn open_as_attached(document: &Document, frame: &Frame, pages: &mut Pages) {
+    let wide = document.sections.first().is_some_and(|section| Grid::new(&section.table, Language::Vi).wide);
+    pages.turn(wide);
+    let room = pages.room();
+    for paragraph in official::name(&frame.name, &frame.about, room) {
+        pages.push(paragraph);
+    }
+    if let Some(goes_with) = &frame.goes_with {
+        pages.push(Paragraph::new(Run::new(goes_with).italic().size(official::BODY)).centred().spaced(0, 120));
+    }
+    notice(document, pages);
+}
+
 fn open_plainly(document: &Document, language: Language, pages: &mut Pages) {
     let room = pages.room();
     pages.push(Paragraph::new(Run::new(document.subject.get(language)).size(26)).centred());
@@ -120,15 +140,16 @@ fn notice(document: &Document, pages: &mut Pages) {
     }
 }
 
-fn add(section: &Section, at: usize, language: Language, pages: &mut Pages) {
+/// A section; one that is alone has no number, and its document's name is heading enough.
+fn add(section: &Section, number: Option<usize>, language: Language, pages: &mut Pages) {
     let grid = Grid::new(&section.table, language);
     let has_rows = !section.table.rows.is_empty();
     if has_rows {
         pages.turn(grid.wide);
     }
     let heading = section.heading.get(language);
-    if !heading.is_empty() {
-        let run = Run::new(format!("{}. {heading}", at + 1)).bold().size(official::BODY);
+    if let Some(number) = number.filter(|_| !heading.is_empty()) {
+        let run = Run::new(format!("{number}. {heading}")).bold().size(official::BODY);
         let paragraph = official::paragraph(vec![run]).align(Align::Left);
         pages.push(paragraph.style(Style::Heading).spaced(240, 60).keeps_next());
     }
@@ -140,9 +161,6 @@ fn add(section: &Section, at: usize, language: Language, pages: &mut Pages) {
         pages.push(grid.draw());
     } else if !section.table.empty.is_empty() {
         pages.push(official::paragraph(vec![Run::new(section.table.empty.get(language)).size(official::BODY)]));
-    }
-    if let Some(legend) = legend(&section.table, language) {
-        pages.push(small(&legend).spaced(60, 0));
     }
     for note in &section.notes {
         pages.push(small(note.get(language)).spaced(60, 0));

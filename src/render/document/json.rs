@@ -79,19 +79,22 @@ fn published_row(row: &Row, columns: &[Column], language: Language) -> Value {
         Level::Group => "group",
         Level::Total => "total",
     };
-    let tone = match row.tone {
-        Tone::Plain => "plain",
-        Tone::Good => "good",
-        Tone::Warning => "warning",
-        Tone::Bad => "bad",
-        Tone::Quiet => "quiet",
-    };
     let cells: Map<String, Value> = columns
         .iter()
         .zip(&row.cells)
         .map(|(column, cell)| (column.id.clone().into_owned(), value(cell, language)))
         .collect();
-    json!({"level": level, "indent": row.indent, "tone": tone, "cells": cells})
+    json!({"level": level, "indent": row.indent, "tone": word(row.tone), "cells": cells})
+}
+
+fn word(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Good => "good",
+        Tone::Warning => "warning",
+        Tone::Bad => "bad",
+        Tone::Quiet => "quiet",
+    }
 }
 
 fn value(cell: &Cell, language: Language) -> Value {
@@ -105,7 +108,9 @@ fn value(cell: &Cell, language: Language) -> Value {
         }
         Cell::Change(tenths) => by_ten(*tenths),
         Cell::Day(day) => day.to_string().into(),
-        Cell::Mark(mark) => json!({"letter": mark.letter.get(language), "says": mark.says.get(language)}),
+        Cell::Mark(mark) => {
+            json!({"letter": mark.letter.get(language), "tone": word(mark.tone), "says": mark.says.get(language)})
+        }
         Cell::Missing => Value::Null,
     }
 }

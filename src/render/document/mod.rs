@@ -8,8 +8,8 @@ mod docx;
 pub mod evidence;
 mod html;
 mod json;
+mod markdown;
 mod text;
-mod written;
 mod xlsx;
 
 use crate::document::{Document, Evidence};
@@ -34,6 +34,11 @@ pub struct CsvLook {
     pub delimiter: u8,
     /// UTF-8 with a byte-order mark and CRLF, as spreadsheets want a file; neither on a pipe.
     pub for_spreadsheets: bool,
+}
+
+impl CsvLook {
+    /// What may part the columns.
+    pub const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 }
 
 /// A form of a document.
@@ -82,6 +87,15 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: json::render,
         evidence: json::read_evidence,
+    },
+    Form {
+        name: "markdown",
+        about: Both::new("bảng Markdown cho GitHub, GitLab", "Markdown tables for GitHub and GitLab"),
+        endings: &[".md", ".markdown"],
+        binary: false,
+        one_table: false,
+        render: markdown::render,
+        evidence: markdown::read_evidence,
     },
     Form {
         name: "xlsx",

@@ -1,10 +1,11 @@
 //! A document's table as one of an official paper: lines around every cell, headings repeated on every page, its width
 //! that of the page, on its side where the columns need it.
 
-use crate::document::{Cell, Column, Holds, Level, Row, Table, Tone, tenths};
-use crate::locale::{Both, Language, day};
+use crate::document::{Cell, Column, Holds, Level, Row, Table, Tone};
+use crate::locale::Language;
 
 use super::super::docx::{self, Align, Join, Need, Paragraph, Run, Section, fit};
+use super::super::written::written;
 
 /// A table measured: in which size of type and on which shape of page it goes.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,7 @@ impl<'t> Grid<'t> {
         let least: u64 = needs.iter().map(|need| u64::from(need.least)).sum();
         let wish: u64 = needs.iter().map(|need| u64::from(need.wish)).sum();
         let room = u64::from(room);
-        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 5 / 4
+        (self.wide || needs.len() <= MOST_COLUMNS) && least <= room && wish <= room * 2
     }
 
     fn needs(&self) -> Vec<Need> {
@@ -57,7 +58,7 @@ impl<'t> Grid<'t> {
                 let cells = self.table.rows.iter().filter_map(|row| Some((row, row.cells.get(at)?)));
                 let need = cells.fold(heading, |need, (row, cell)| {
                     let bold = row.level != Level::Item;
-                    let text = shown(cell, self.language);
+                    let text = written(cell, self.language);
                     let own = Need::of(&text, self.size, bold, LONGEST).padded(if at == 0 { indent(row) } else { 0 });
                     need.and(if breaks(cell) { own } else { Need { least: own.wish, ..own } })
                 });
@@ -101,7 +102,7 @@ impl<'t> Grid<'t> {
     fn row(&self, row: &Row) -> docx::Row {
         let cells = row.cells.iter().zip(&self.table.columns).enumerate().map(|(at, (cell, column))| {
             let bold = row.level != Level::Item;
-            let run = Run { bold, ..Run::new(shown(cell, self.language)).size(self.size) };
+            let run = Run { bold, ..Run::new(written(cell, self.language)).size(self.size) };
             let indent = if at == 0 { indent(row) } else { 0 };
             let tone = match cell {
                 Cell::Mark(mark) => mark.tone,
@@ -143,78 +144,5 @@ pub fn fill(tone: Tone) -> Option<&'static str> {
         Tone::Warning => Some("FFF2CC"),
         Tone::Bad => Some("F8D7DA"),
         Tone::Quiet => Some("EDEDED"),
-    }
-}
-
-/// A cell as people read it: `20/06/2024`, `91,7%`, `▲ 2,8`, `-` for what is not known.
-pub fn shown(cell: &Cell, language: Language) -> String {
-    match cell {
-        Cell::Words(text) => text.get(language).to_owned(),
-        Cell::Code(code) => code.clone(),
-        Cell::Count(count) => grouped(*count, language),
-        Cell::Rate { part, whole } => {
-            tenths(*part, *whole).map_or_else(|| "-".to_owned(), |rate| format!("{}%", decimal(rate, language)))
-        }
-        Cell::Change(0) => "▬".to_owned(),
-        Cell::Change(change) => {
-            let arrow = if *change > 0 { '▲' } else { '▼' };
-            format!("{arrow} {}", decimal(change.saturating_abs(), language))
-        }
-        Cell::Day(date) => day(*date),
-        Cell::Mark(mark) => mark.letter.get(language).to_owned(),
-        Cell::Missing => "-".to_owned(),
-    }
-}
-
-/// What the letters in a table stand for, each once; `None` where there are none.
-pub fn legend(table: &Table, language: Language) -> Option<String> {
-    let mut known: Vec<String> = Vec::new();
-    let items = table.rows.iter().filter(|row| row.level == Level::Item);
-    for cell in items.flat_map(|row| &row.cells) {
-        let Cell::Mark(mark) = cell else { continue };
-        let says = format!("{}: {}", shown(cell, language), mark.says.get(language));
-        if !known.contains(&says) {
-            known.push(says);
-        }
-    }
-    let word = Both::new("Chú giải", "Legend").get(language);
-    (!known.is_empty()).then(|| format!("{word}: {}.", known.join("; ")))
-}
-
-/// Tenths with the language's decimal sign.
-fn decimal(tenths: i64, language: Language) -> String {
-    let sign = if language == Language::Vi { ',' } else { '.' };
-    format!("{}{sign}{}", grouped(tenths / 10, language), tenths % 10)
-}
-
-/// A count with the language's sign between thousands.
-fn grouped(count: i64, language: Language) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let mut grouped = String::from(if count < 0 { "-" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(if language == Language::Vi { '.' } else { ',' });
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_are_written_as_each_language_writes_them() {
-        let vi = |cell| shown(&cell, Language::Vi);
-        assert_eq!(vi(Cell::Count(1_234_567)), "1.234.567");
-        assert_eq!(vi(Cell::Count(-12)), "-12");
-        assert_eq!(vi(Cell::Rate { part: 66, whole: 72 }), "91,7%");
-        assert_eq!(vi(Cell::Change(28)), "▲ 2,8");
-        assert_eq!(vi(Cell::Change(-11)), "▼ 1,1");
-        assert_eq!(vi(Cell::Change(0)), "▬");
-        assert_eq!(vi(Cell::Missing), "-");
-        assert_eq!(shown(&Cell::Count(1234), Language::En), "1,234");
-        assert_eq!(shown(&Cell::Rate { part: 1, whole: 3 }, Language::En), "33.3%");
     }
 }

@@ -8,7 +8,7 @@ use crate::document::Frame;
 
 use super::docx::{Align, Block, Cell, Paragraph, Row, Run, Style, Table, lines, width_of};
 
-pub use grid::{Grid, fill, legend, shown};
+pub use grid::{Grid, fill};
 
 /// Sizes of type, in half points.
 pub const BODY: u32 = 28;

@@ -4,8 +4,8 @@
 
 use crate::document::{Cell, Chart, Level, Section, Tone};
 use crate::locale::Language;
+use crate::render::written::{self, written};
 
-use super::super::written::{count_written, written};
 use super::{shown, tone_class, words};
 
 /// No more bars than this; the table has them all.
@@ -75,7 +75,7 @@ pub(super) fn view(section: &Section, chart: &Chart, language: Language) -> Opti
         bars: drawn.collect(),
         series: names.into_iter().map(|(name, tone)| SeriesView { name, tone: tone_class(tone) }).collect(),
         more: (left_out > 0).then(|| {
-            let left_out = count_written(i64::try_from(left_out).unwrap_or(i64::MAX), language);
+            let left_out = written::count(i64::try_from(left_out).unwrap_or(i64::MAX), language);
             words::MORE_BARS.get(language).replace("{}", &left_out)
         }),
     })
@@ -110,8 +110,7 @@ fn count(cells: &[Cell], at: usize) -> Option<u64> {
 }
 
 fn number(count: Option<u64>, language: Language) -> String {
-    let cell = count.map_or(Cell::Missing, |count| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX)));
-    written(&cell, language)
+    written(&count.map_or(Cell::Missing, |count| Cell::Count(i64::try_from(count).unwrap_or(i64::MAX))), language)
 }
 
 fn hundredths(of_a_percent: u64) -> String {

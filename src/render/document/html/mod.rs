@@ -8,9 +8,9 @@ use askama::Template;
 
 use crate::document::{Cell, Document, Holds, Level, Row, Section, Table, Tone};
 use crate::locale::{Language, Text, listed};
+use crate::render::visible;
+use crate::render::written::{self, written};
 
-use super::super::visible::visible;
-use super::written::{count_written, written};
 use super::{Look, evidence};
 
 mod chart;
@@ -20,6 +20,9 @@ mod words;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
+
+/// What stands before the evidence in a page; words of people are escaped, so they cannot have it.
+const EVIDENCE: &str = r#"<script type="application/json" id="ttc-evidence">"#;
 
 /// A table with more columns than this is printed on its side.
 const WIDE: usize = 8;
@@ -55,13 +58,13 @@ struct AnswerView {
     figure: Option<FigureView>,
     /// Who is in trouble, by name: the first few.
     named: Option<String>,
-    trouble: bool,
 }
 
 /// A number, and of what.
 struct FigureView {
     number: String,
     of: String,
+    is_trouble: bool,
 }
 
 struct SectionView {
@@ -80,88 +83,85 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
     let language = look.language;
     let all = |texts: &[Text]| -> Vec<String> { texts.iter().map(|text| shown(text.get(language))).collect() };
     let has_summary = document.sections.len() > 1;
+    let section = |section: &Section| SectionView {
+        id: section.id,
+        heading: shown(section.heading.get(language)),
+        lead: if has_summary { Vec::new() } else { all(&section.lead) },
+        chart: section.chart.as_ref().and_then(|chart| chart::view(section, chart, language)),
+        table: table::view(&section.table, language),
+        notes: all(&section.notes),
+        is_matrix: table::is_matrix(&section.table),
+        is_wide: section.table.columns.len() > WIDE,
+    };
+    let mut sections: Vec<SectionView> = document.sections.iter().map(section).collect();
+    let with_views = document.sections.iter().zip(&sections);
+    let answers: Vec<AnswerView> = with_views.map(|(section, view)| answer(section, view, language)).collect();
     // What is looked at comes before what is read.
-    let (matrices, tables): (Vec<_>, Vec<_>) =
-        document.sections.iter().partition(|section| table::is_matrix(&section.table));
-    let sections: Vec<SectionView> = matrices
-        .into_iter()
-        .chain(tables)
-        .map(|section| SectionView {
-            id: section.id,
-            heading: shown(section.heading.get(language)),
-            lead: if has_summary { Vec::new() } else { all(&section.lead) },
-            chart: section.chart.as_ref().and_then(|chart| chart::view(section, chart, language)),
-            table: table::view(&section.table, language),
-            notes: all(&section.notes),
-            is_matrix: table::is_matrix(&section.table),
-            is_wide: section.table.columns.len() > WIDE,
-        })
-        .collect();
-    let made_from = &document.evidence;
+    sections.sort_by_key(|section| !section.is_matrix);
+    let source = &document.evidence;
     let page = Page {
         language,
         policy: policy::policy(STYLE, SCRIPT),
         style: STYLE,
         script: SCRIPT,
-        tool: shown(&made_from.tool),
+        tool: shown(&source.tool),
         title: shown(document.title.get(language)),
         subject: shown(document.subject.get(language)),
         about: all(&document.about),
         notice: document.notice.as_deref().map(shown),
-        answers: if has_summary {
-            document.sections.iter().map(|section| answer(section, language)).collect()
-        } else {
-            Vec::new()
-        },
+        answers: if has_summary { answers } else { Vec::new() },
         has_charts: sections.iter().any(|section| section.chart.is_some()),
         sections,
-        statement: shown(made_from.statement().get(language)),
-        command: shown(&format!("ttc {}", made_from.arguments.join(" "))),
-        revision: shown(made_from.state().get(language)),
-        digest: &made_from.digest,
-        files: made_from.files.iter().map(|(path, digest)| (shown(path), digest.as_str())).collect(),
-        // Inside a script element only `<` could end it.
-        evidence: evidence::to_json(&document.evidence).replace('<', "\\u003c"),
+        statement: shown(source.statement().get(language)),
+        command: shown(&format!("ttc {}", source.arguments.join(" "))),
+        revision: shown(source.state().get(language)),
+        digest: &source.digest,
+        files: source.files.iter().map(|(path, digest)| (shown(path), digest.as_str())).collect(),
+        // The one character that could end the element it stands in.
+        evidence: evidence::to_json(source).replace('<', "\\u003c"),
     };
     let html = page.render().map_err(|error| Text::same(error.to_string()))?;
     Ok(html.into_bytes())
 }
 
-/// The evidence that a page carries.
-pub fn read_evidence(page: &[u8]) -> Option<String> {
-    evidence::in_text(std::str::from_utf8(page).ok()?)
+/// The evidence that a page carries, as JSON.
+pub(super) fn read_evidence(bytes: &[u8]) -> Option<String> {
+    let (_, after) = std::str::from_utf8(bytes).ok()?.split_once(EVIDENCE)?;
+    let (json, _) = after.split_once("</script>")?;
+    Some(json.to_owned())
 }
 
-fn answer(section: &Section, language: Language) -> AnswerView {
+fn answer(section: &Section, view: &SectionView, language: Language) -> AnswerView {
     let table = &section.table;
-    let lead: Vec<String> = match table.rows.is_empty() && section.lead.is_empty() {
-        true => vec![shown(table.empty.get(language))],
-        false => section.lead.iter().map(|text| shown(text.get(language))).collect(),
-    };
-    let named = named_in_trouble(table, language);
-    AnswerView {
-        id: section.id,
-        heading: shown(section.heading.get(language)),
-        lead,
-        figure: figure(table, language),
-        trouble: named.is_some(),
-        named,
+    let mut lead: Vec<String> = section.lead.iter().map(|text| shown(text.get(language))).collect();
+    if lead.is_empty() && table.rows.is_empty() {
+        lead.push(view.table.empty.clone());
+    } else if lead.is_empty() && view.is_matrix {
+        let states = view.table.legend.iter().map(|state| format!("{} {}", state.says, state.count));
+        lead.push(states.collect::<Vec<_>>().join(" · "));
     }
+    let named = named_in_trouble(table, language);
+    let figure = rate_of_the_whole(table, language).or_else(|| listed_in(table, named.is_some(), language));
+    AnswerView { id: section.id, heading: view.heading.clone(), lead, figure, named }
 }
 
-/// The rate of the whole, where the table sums one up; else how many things it lists.
-fn figure(table: &Table, language: Language) -> Option<FigureView> {
-    let total = table.rows.iter().find(|row| row.level == Level::Total);
-    let rate = table.columns.iter().position(|column| column.holds == Holds::Rate);
-    if let Some((total, at)) = total.zip(rate) {
-        let cell = total.cells.get(at).filter(|cell| **cell != Cell::Missing)?;
-        let of = shown(table.columns.get(at)?.heading.get(language));
-        return Some(FigureView { number: written(cell, language), of });
+fn rate_of_the_whole(table: &Table, language: Language) -> Option<FigureView> {
+    let total = table.rows.iter().find(|row| row.level == Level::Total)?;
+    let at = table.columns.iter().position(|column| column.holds == Holds::Rate)?;
+    let cell = total.cells.get(at).filter(|cell| **cell != Cell::Missing)?;
+    let of = shown(table.columns.get(at)?.heading.get(language));
+    Some(FigureView { number: written(cell, language), of, is_trouble: false })
+}
+
+/// How many things a table lists that sums up nothing.
+fn listed_in(table: &Table, is_trouble: bool, language: Language) -> Option<FigureView> {
+    if table.rows.iter().any(|row| row.level == Level::Total) {
+        return None;
     }
     let items = table.rows.iter().filter(|row| row.level == Level::Item).count();
     let items = i64::try_from(items).ok().filter(|items| *items > 0)?;
     let of = words::ROWS.get(language).to_owned();
-    Some(FigureView { number: count_written(items, language), of })
+    Some(FigureView { number: written::count(items, language), of, is_trouble })
 }
 
 /// The first few of those whose rows strike as trouble, each once; `None` where there are none.
@@ -176,7 +176,13 @@ fn named_in_trouble(table: &Table, language: Language) -> Option<String> {
             names.push(name.get(language));
         }
     }
-    if names.is_empty() { None } else { Some(shown(listed(names, "tên").get(language))) }
+    if names.is_empty() {
+        return None;
+    }
+    // What is listed is called as its column is.
+    let noun = table.columns.get(named_by)?.heading.get(language).to_lowercase();
+    let names = listed(names, &noun);
+    Some(format!("{} {}", words::IN_TROUBLE.get(language), shown(names.get(language))))
 }
 
 /// Words fit to stand in the page; the template escapes them.

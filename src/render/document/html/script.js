@@ -6,9 +6,9 @@
   const collator = new Intl.Collator(language, { numeric: true });
   const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const written = (number) => number.toLocaleString(language);
-  /** Letters without marks and case, as people type them in haste: "Kế Sách" is "ke sach", "Đ" is "d". */
-  const folded = (text) =>
-    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/\s+/g, " ").trim();
+  /** The words of a text without marks and case, as people type them in haste, a blank around each: "Kế Sách" is " ke sach ".
+      "Ð", which old fonts took for "Đ", is "d" too. */
+  const folded = (text) => ` ${text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đð]/g, "d").replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
   const views = [];
 
@@ -91,22 +91,20 @@
       const cells = view.headings
         .filter((heading) => ["words", "code", "day"].includes(heading.th.dataset.holds))
         .map((heading) => row.element.cells[heading.column].textContent);
-      const above = row.above ? searchedOf(view, row.above) : "";
-      row.searched = `${above} ${folded(cells.join(" "))}`;
-      row.words = new Set(row.searched.split(/[^\p{L}\p{N}]+/u));
+      row.searched = (row.above ? searchedOf(view, row.above) : "") + folded(cells.join(" "));
     }
     return row.searched;
   }
 
   function filter(view) {
     const words = folded(view.input ? view.input.value : "").split(" ").filter(Boolean);
-    // A number is looked for whole, so that "phuong 1" is not "Phường 10".
-    const hasWord = (row, word) => (/^\d+$/.test(word) ? row.words.has(word) : row.searched.includes(word));
-    const fits = (row) => {
-      if (words.length) searchedOf(view, row);
-      return words.every((word) => hasWord(row, word)) && (!view.states.size || statesOf(row).some((state) => view.states.has(state)));
-    };
-    view.isFiltered = words.length > 0 || view.states.size > 0;
+    // A word is looked for by its beginning, a number whole, so that "phuong 1" is not "Phường 10".
+    const sought = words.map((word) => (/^\d+$/.test(word) ? ` ${word} ` : ` ${word}`));
+    const fits = (row) =>
+      sought.every((word) => searchedOf(view, row).includes(word)) &&
+      (!view.states.size || statesOf(row).some((state) => view.states.has(state)));
+    view.isFiltered = sought.length > 0 || view.states.size > 0;
+    const fades = view.states.size > 0;
     let shown = 0;
     for (const row of view.rows) {
       row.fits = view.isFiltered ? !row.isTotal && fits(row) : true;
@@ -119,12 +117,13 @@
     for (const row of view.rows) {
       row.element.hidden = !row.fits && !row.context;
       row.element.classList.toggle("context", row.context);
-      if (view.legend) {
+      if (fades || view.fades) {
         for (const cell of row.element.cells) {
-          if (cell.dataset.m) cell.classList.toggle("faded", view.states.size > 0 && !view.states.has(stateOf(cell)));
+          if (cell.dataset.m) cell.classList.toggle("faded", fades && !view.states.has(stateOf(cell)));
         }
       }
     }
+    view.fades = fades;
     view.shown = shown;
     view.all.hidden = !view.isFiltered;
   }

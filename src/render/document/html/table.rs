@@ -2,8 +2,8 @@
 
 use crate::document::{Cell, Column, Holds, Level, Mark, Row, Table, Tone};
 use crate::locale::Language;
+use crate::render::written::{self, written};
 
-use super::super::written::{count_written, written};
 use super::{shown, tone_class};
 
 /// Fewer rows than this are read without a filter.
@@ -67,14 +67,13 @@ pub(super) fn view(table: &Table, language: Language) -> TableView {
             .cells
             .iter()
             .enumerate()
-            .map(|(at, cell)| CellView {
-                words: shown(&written(cell, language)),
-                is_head: named_by == Some(at),
-                class: cell_class(cell, table.columns.get(at), is_matrix),
-                letter: match cell {
-                    Cell::Mark(mark) => Some(shown(mark.letter.get(language))),
-                    _ => None,
-                },
+            .map(|(at, cell)| {
+                let (words, letter) = match cell {
+                    Cell::Mark(mark) => (shown(mark.says.get(language)), Some(shown(mark.letter.get(language)))),
+                    _ => (shown(&written(cell, language)), None),
+                };
+                let class = cell_class(cell, table.columns.get(at), is_matrix);
+                CellView { words, is_head: named_by == Some(at), class, letter }
             })
             .collect(),
         tone: tone_class(row.tone),
@@ -162,8 +161,8 @@ fn cell_class(cell: &Cell, column: Option<&Column>, is_matrix: bool) -> String {
         (Cell::Missing, Some(Holds::Mark)) if is_matrix => "k x".to_owned(),
         (Cell::Missing, _) => "x".to_owned(),
         (Cell::Count(_) | Cell::Rate { .. } | Cell::Change(_), _) => "n".to_owned(),
-        (Cell::Day(_), _) => "d".to_owned(),
-        (Cell::Words(_) | Cell::Code(_), _) => String::new(),
+        (Cell::Day(_) | Cell::Code(_), _) => "d".to_owned(),
+        (Cell::Words(_), _) => String::new(),
     }
 }
 
@@ -199,7 +198,7 @@ fn legend(table: &Table, language: Language) -> Vec<StateView> {
             letter: shown(state.letter),
             tone: tone_class(state.tone),
             says: shown(&state.alike.join(" ")),
-            count: count_written(state.count, language),
+            count: written::count(state.count, language),
         })
         .collect()
 }

@@ -34,8 +34,7 @@ const OTHER_ROWS: usize = 200;
 /// Where a table has more rows or columns than a sheet.
 pub fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
     document.sections.iter().try_for_each(fits)?;
-    written(document, look.language)
-        .map_err(|_| both!("không ghi được bảng tính", "the spreadsheet cannot be written"))
+    written(document, look.language).map_err(|_| both!("không ghi được bảng tính", "the spreadsheet cannot be written"))
 }
 
 fn fits(section: &Section) -> Result<(), Text> {

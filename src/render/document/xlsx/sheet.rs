@@ -9,8 +9,8 @@ use super::style::{BODY, CellStyle, Styles, heading, ruled};
 use crate::document::{Cell, Document, Holds, Level, Section, Table};
 use crate::locale::Language;
 use crate::render::docx::{Need, fit};
-use crate::render::official::{legend, shown};
 use crate::render::visible;
+use crate::render::written::written;
 
 /// No column of words asks for more room than this for one line.
 const LONGEST: u32 = 5000;
@@ -73,13 +73,10 @@ fn open(page: &mut Page<'_>, document: &Document, section: &Section, language: L
     Ok(())
 }
 
-/// Notes and what the letters stand for.
+/// The notes.
 fn close(page: &mut Page<'_>, section: &Section, language: Language) -> Result<(), XlsxError> {
     page.gap()?;
     let small = Line { size: 22, italic: true, ..Line::default() };
-    if let Some(legend) = legend(&section.table, language) {
-        page.line(&legend, small)?;
-    }
     section.notes.iter().try_for_each(|note| page.line(note.get(language), small))
 }
 
@@ -184,8 +181,8 @@ fn text_of(cell: &Cell, language: Language) -> Option<String> {
         Cell::Words(text) => Some(held(text.get(language)).into_owned()),
         Cell::Code(code) => Some(held(code).into_owned()),
         Cell::Mark(mark) => Some(held(mark.letter.get(language)).into_owned()),
-        Cell::Count(count) if count.unsigned_abs() > LARGEST => Some(shown(cell, language)),
-        Cell::Day(day) if serial(*day).is_none() => Some(shown(cell, language)),
+        Cell::Count(count) if count.unsigned_abs() > LARGEST => Some(written(cell, language)),
+        Cell::Day(day) if serial(*day).is_none() => Some(written(cell, language)),
         _ => None,
     }
 }
@@ -233,10 +230,11 @@ fn need(table: &Table, at: usize, language: Language) -> Need {
     let heading = Need { least: heading.least, wish: heading.least }.padded(BUTTON);
     let cells = table.rows.iter().filter_map(|row| Some((row, row.cells.get(at)?)));
     let need = cells.fold(heading, |need, (row, cell)| {
-        let text = shown(cell, language);
+        let text = written(cell, language);
         let own = Need::of(&text, BODY, row.level != Level::Item, LONGEST);
         let least = if matches!(cell, Cell::Words(_)) { own.least.max(own.wish.min(SHORTEST)) } else { own.wish };
-        let indent = if at == 0 { u32::from(row.indent.min(15)) } else { u32::from(is_number(table.columns[at].holds)) };
+        let indent =
+            if at == 0 { u32::from(row.indent.min(15)) } else { u32::from(is_number(table.columns[at].holds)) };
         need.and(Need { least, ..own }.padded(indent * STEP))
     });
     need.padded(SIDES)

@@ -5,24 +5,24 @@
 use crate::document::{Cell, tenths};
 use crate::locale::{Language, day};
 
-/// What people see in a cell. A mark is its words; its letter is for forms that have no room for them.
+/// What people see in a cell; of a mark the letter.
 pub(super) fn written(cell: &Cell, language: Language) -> String {
     match cell {
         Cell::Words(text) => text.get(language).to_owned(),
         Cell::Code(code) => code.clone(),
-        Cell::Count(count) => count_written(*count, language),
+        Cell::Count(number) => count(*number, language),
         Cell::Rate { part, whole } => tenths(*part, *whole).map_or_else(missing, |rate| percent(rate, language)),
         Cell::Change(change) => change_written(*change, language),
         Cell::Day(date) => day(*date),
-        Cell::Mark(mark) => mark.says.get(language).to_owned(),
+        Cell::Mark(mark) => mark.letter.get(language).to_owned(),
         Cell::Missing => missing(),
     }
 }
 
 /// `1.234` / `1,234`.
-pub(super) fn count_written(count: i64, language: Language) -> String {
-    let digits = count.unsigned_abs().to_string();
-    let mut out = String::from(if count < 0 { "-" } else { "" });
+pub(super) fn count(number: i64, language: Language) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::from(if number < 0 { "-" } else { "" });
     for (position, digit) in digits.char_indices() {
         if position > 0 && (digits.len() - position).is_multiple_of(3) {
             out.push(match language {
@@ -60,7 +60,7 @@ fn decimal(tenths: i64, language: Language) -> String {
         Language::Vi => ',',
         Language::En => '.',
     };
-    format!("{}{mark}{}", count_written(tenths / 10, language), tenths % 10)
+    format!("{}{mark}{}", count(tenths / 10, language), tenths % 10)
 }
 
 #[cfg(test)]
