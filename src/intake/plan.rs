@@ -33,6 +33,8 @@ pub struct Terms {
     pub ended_on: Option<NaiveDate>,
     /// The first day of new people of whom the list does not say it.
     pub started_on: Option<NaiveDate>,
+    /// New people are in charge of what their seats ask for.
+    pub in_charge: bool,
 }
 
 /// What a list would change.
@@ -503,12 +505,26 @@ impl<'c, 'r> Comparison<'c, 'r> {
                 ),
             ),
         ];
+        let asked: Vec<String> = seat.in_charge_of.iter().map(ToString::to_string).collect();
+        if !asked.is_empty() && !self.terms.in_charge {
+            let asked = asked.join(", ");
+            self.faults.push(Fault::at(
+                &cell,
+                both!(
+                    "vị trí này dành cho người phụ trách {asked}; nếu người mới đang phụ trách, dùng --in-charge",
+                    "this seat is for whoever is in charge of {asked}; if the new people are, use --in-charge"
+                ),
+            ));
+        }
         for (_, says) in lacking.into_iter().filter(|(is_lacking, _)| *is_lacking) {
             self.faults.push(Fault::at(&cell, says));
         }
         let mut record = NewRecord::of::<Officer>();
         record.set("unit", &*self.facts.unit(unit).id.0);
         record.set("seat", &*seat.id.0);
+        if !asked.is_empty() {
+            record.set("in_charge_of", asked);
+        }
         let phone = self.phone(entry);
         let note = without_remarks(entry.text(Field::Note).into_owned());
         let day = |day: NaiveDate| day.to_string();

@@ -12,4 +12,5 @@ mod lookup;
 mod record;
 mod reports;
 mod revisions;
+mod roster;
 mod workplace;

@@ -77,6 +77,13 @@ fn arguments(command: Command, language: Language) -> Command {
                 "The first day of new people of whom the list does not say it",
             ),
         ));
+    let command = command.arg(flag(
+        "in-charge",
+        words(
+            "Người mới đang phụ trách việc mà vị trí đòi hỏi (như Bộ phận Một cửa)",
+            "New people are in charge of what their seats ask for (such as the One-Stop section)",
+        ),
+    ));
     documents::arguments(command, language).after_help(help::exit_codes(language))
 }
 
@@ -147,6 +154,7 @@ impl List<'_> {
             complete: self.matches.get_flag("complete"),
             ended_on: self.day("ended-on").map_err(fail)?,
             started_on: self.day("started-on").map_err(fail)?,
+            in_charge: self.matches.get_flag("in-charge"),
         };
         let grid = self.sheet(text("sheet")).map_err(fail)?;
         plan(facts, grid, terms).map_err(|faults| refusal(self.file, &faults, language))
