@@ -311,7 +311,8 @@ fn after_numbering(grid: &Grid, at: usize) -> usize {
 
 fn missing(grid: &Grid) -> Fault {
     let known = |row: &&Row| row.texts().filter(|(_, text)| recognised(text).is_some()).count();
-    let nearest = grid.rows.iter().take(LONGEST_TITLE).max_by_key(|row| (known(row), row.texts().count()));
+    // Of equals the first.
+    let nearest = grid.rows.iter().take(LONGEST_TITLE).rev().max_by_key(|row| (known(row), row.texts().count()));
     let found = nearest.map_or_else(Text::default, |row| {
         let texts: Vec<String> = row.texts().map(|(_, text)| text.chars().take(40).collect()).collect();
         let Text { vi, en } = listed(texts.iter().map(String::as_str), "ô");

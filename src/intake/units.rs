@@ -73,7 +73,9 @@ impl<'f, 'r> Units<'f, 'r> {
     }
 
     fn bearing(&self, name: &str) -> Vec<usize> {
-        self.bearers.get(&key(name)).cloned().unwrap_or_default()
+        let key = key(name);
+        let bare = || self.bearers.get(key.strip_prefix(COMMITTEE)?.trim_start());
+        self.bearers.get(&key).or_else(bare).cloned().unwrap_or_default()
     }
 
     fn unknown(&self, name: &str) -> Text {
@@ -106,9 +108,12 @@ impl<'f, 'r> Units<'f, 'r> {
     }
 }
 
+/// The committee of a unit, which stands for the unit.
+const COMMITTEE: &str = "ubnd";
+
 /// What makes two spellings of a unit's name one; the committee's name may be shortened as everybody does.
 fn key(name: &str) -> String {
-    text::skeleton(name).replace("uy ban nhan dan", "ubnd")
+    text::skeleton(name).replace("uy ban nhan dan", COMMITTEE)
 }
 
 /// A name and the name of the unit above that follows it.
