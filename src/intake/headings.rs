@@ -95,7 +95,6 @@ const SPELLINGS: &[(Field, &[&str])] = &[
             "cap huyen",
             "huyen thi xa thanh pho",
             "unit above",
-            "district",
         ],
     ),
     (

@@ -4,14 +4,18 @@
 //! Nothing is guessed: what can be read two ways is a [`Fault`] that names its cell, and so is what cannot be read. Nothing
 //! here reads a file, prints, or writes; what is to be written goes into a draft of [`edit`](crate::edit).
 
+mod comparison;
 mod csv;
 mod entries;
 mod fault;
 mod grid;
 mod headings;
+mod leaving;
+mod people;
 mod plan;
 mod shown;
 mod units;
+mod values;
 mod workbook;
 
 pub use fault::Fault;
