@@ -99,6 +99,8 @@ fn without_spellings(text: &str) -> String {
         let kept = parts.filter(|(at, part)| at % 2 == 0 || part.contains(char::is_whitespace));
         kept.map(|(_, part)| part).collect::<Vec<_>>().join(" ")
     };
+    // In JSON an escaped line break is letters, and joins two words.
+    let text = text.replace("\\n", "\n").replace("\\\"", "\"");
     text.lines().map(outside).collect::<Vec<_>>().join("\n")
 }
 

@@ -36,6 +36,17 @@ fn hold(name: &str, real: &str) {
     assert_eq!(written, real, "the README is stale; run: TTC_REFRESH=1 cargo test --test readme");
 }
 
+/// A command line's words; what stands in double quotes is one.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    parts
+        .flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        })
+        .collect()
+}
+
 /// The sample province with the README's change made to it.
 fn without_an_office_leader() -> Workplace {
     let place = Workplace::with_sample();
@@ -76,7 +87,7 @@ fn every_command_line_of_the_readme_is_one_that_the_program_takes() {
     let mut count = 0;
     for line in lines {
         let told = line.split(" #").next().unwrap_or_default();
-        let words = std::iter::once("ttc").chain(told.split_whitespace());
+        let words = std::iter::once("ttc".to_owned()).chain(words(told));
         if let Err(error) = command_line(Language::En).try_get_matches_from(words) {
             panic!("{line}: {error}");
         }

@@ -81,12 +81,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let language = globals.document_language(&loaded.registry);
     let document = made(matches, globals, &root, &loaded, &days, packed.is_some())
         .map_err(|text| anyhow::anyhow!(text.get(globals.language).to_owned()))?;
-    if let Some(note) = &days.note {
-        globals.remark(note);
-    }
     match packed {
         Some(folder) => pack::write(folder, &document, language, globals)?,
         None => documents::write(&outputs, &document, language, globals)?,
+    }
+    if let Some(note) = &days.note {
+        globals.remark(note);
     }
     Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
 }

@@ -1,6 +1,6 @@
 //! What is to become of a registry's files, collected record by record and worked out file by file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::change::{Change, ChangedFile, Touched};
 use super::splice::{Page, apply};
@@ -22,7 +22,12 @@ pub struct Draft<'l> {
     files: BTreeMap<String, Asked>,
     /// Places in the order in which they were asked for.
     touched: Vec<(String, Spotted)>,
+    /// The files of appended records, by list, key and value; of several the last. For the keys by which records are sought.
+    planned: HashMap<(&'static str, &'static str, String), String>,
 }
+
+/// The keys by which records that are yet to be written are sought.
+const SOUGHT: [&str; 2] = ["id", "unit"];
 
 /// What of a file is touched.
 #[derive(Debug)]
@@ -44,7 +49,7 @@ struct Asked {
 
 impl<'l> Draft<'l> {
     pub fn of(loaded: &'l Loaded) -> Self {
-        Self { loaded, files: BTreeMap::new(), touched: Vec::new() }
+        Self { loaded, files: BTreeMap::new(), touched: Vec::new(), planned: HashMap::new() }
     }
 
     pub fn loaded(&self) -> &'l Loaded {
@@ -76,6 +81,11 @@ impl<'l> Draft<'l> {
 
     /// Appends a record to a list of a file; the file and the list need not be there yet.
     pub fn append(&mut self, path: &str, list: &'static str, record: NewRecord) {
+        for key in SOUGHT {
+            if let Some(value) = record.text(key) {
+                self.planned.insert((list, key, value.to_owned()), path.to_owned());
+            }
+        }
         let asked = self.files.entry(path.to_owned()).or_default();
         let records = match asked.appended.iter().position(|(known, _)| *known == list) {
             Some(at) => &mut asked.appended[at].1,
@@ -95,12 +105,9 @@ impl<'l> Draft<'l> {
         self.files.entry(path.to_owned()).or_default().created = Some(record);
     }
 
-    /// The records that are to be appended to a list of that name, in any file.
-    pub fn appended(&self, list: &str) -> impl Iterator<Item = (&str, &NewRecord)> {
-        self.files.iter().flat_map(move |(path, asked)| {
-            let lists = asked.appended.iter().filter(move |(known, _)| *known == list);
-            lists.flat_map(move |(_, records)| records.iter().map(move |record| (path.as_str(), record)))
-        })
+    /// The file of the last record that is to be appended to a list and has this value as its `id` or `unit`.
+    pub fn planned(&self, list: &'static str, key: &'static str, value: &str) -> Option<&str> {
+        self.planned.get(&(list, key, value.to_owned())).map(String::as_str)
     }
 
     /// Whether there is a file at a path, or is to be.

@@ -91,8 +91,7 @@ pub fn file_for(draft: &Draft<'_>, unit: &str) -> Result<String, Text> {
     // As many steps as there are units, for units can stand above each other in a circle.
     for _ in 0..registry.units.len() {
         let Some(unit) = at.filter(|unit| unit.place.file == home) else { break };
-        let planned = draft.appended(LIST).filter(|(_, new)| new.text("unit") == Some(&unit.id)).last();
-        if let Some((path, _)) = planned {
+        if let Some(path) = draft.planned(LIST, "unit", &unit.id) {
             return Ok(path.to_owned());
         }
         if let Some(officer) = registry.officers.iter().rev().find(|officer| officer.unit.id == unit.id.0) {
@@ -133,5 +132,5 @@ fn is_taken(draft: &Draft<'_>, id: &str) -> bool {
     registry.officer(id).is_some()
         || registry.unread.of::<Officer>().any(|flawed| flawed.id.as_deref() == Some(id))
         || registry.officers.iter().any(|officer| officer.person.as_deref() == Some(id))
-        || draft.appended(LIST).any(|(_, new)| new.text("id") == Some(id))
+        || draft.planned(LIST, "id", id).is_some()
 }

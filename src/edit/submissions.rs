@@ -39,8 +39,7 @@ pub fn add_request(draft: &mut Draft<'_>, record: NewRecord) -> Result<(), Text>
     let id = record.text("id").ok_or_else(|| lacking("id"))?;
     let by: Option<NaiveDate> = record.text("by").and_then(|by| by.parse().ok());
     let year = by.ok_or_else(|| lacking("by"))?.year();
-    let is_planned = draft.appended("requests").any(|(_, new)| new.text("id") == Some(id));
-    if is_planned || draft.loaded().registry.request(id).is_some() {
+    if draft.planned("requests", "id", id).is_some() || draft.loaded().registry.request(id).is_some() {
         return Err(both!("đã có yêu cầu {id}", "there is a request {id} already"));
     }
     let path = format!("submissions/{year:04}/{id}.yaml");
@@ -71,7 +70,7 @@ fn file_for(draft: &Draft<'_>, record: &NewRecord) -> Result<String, Text> {
     let id = record
         .text("request")
         .ok_or_else(|| both!("bản ghi phải nêu period hoặc request", "the record must name a period or a request"))?;
-    if let Some((planned, _)) = draft.appended("requests").find(|(_, new)| new.text("id") == Some(id)) {
+    if let Some(planned) = draft.planned("requests", "id", id) {
         return Ok(planned.to_owned());
     }
     let of_request = |submission: &&Submission| submission.request.as_ref().is_some_and(|known| &*known.id == id);

@@ -215,7 +215,7 @@ impl<'r> Facts<'r> {
             Purpose::NotOwed(NotOwed::RequestDay(request))
         } else if self.bound(at, request).is_some() {
             Purpose::Request(request)
-        } else if self.regulations_may_be_missing() {
+        } else if self.governance_is_in_doubt(at) {
             Purpose::Unknown
         } else {
             Purpose::NotOwed(NotOwed::RequestForce(request))
@@ -230,9 +230,12 @@ impl<'r> Facts<'r> {
         governed.filter(|(_, kind)| kind.in_scope())
     }
 
-    fn regulations_may_be_missing(&self) -> bool {
+    /// Whether a unit may be governed by a regulation that cannot be read, or stands in a circle, which is told as such.
+    fn governance_is_in_doubt(&self, unit: usize) -> bool {
         let unread = &self.registry.unread;
-        unread.is_incomplete(Regulation::description()) || unread.of::<Regulation>().next().is_some()
+        unread.is_incomplete(Regulation::description())
+            || unread.of::<Regulation>().next().is_some()
+            || self.hierarchy.is_circular(unit)
     }
 
     fn purpose_of_period(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {
@@ -261,7 +264,7 @@ impl<'r> Facts<'r> {
     }
 
     fn why_not_owed(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {
-        if self.regulations_may_be_missing() {
+        if self.governance_is_in_doubt(filing.unit) {
             return Purpose::Unknown;
         }
         // The regulation nearest in time to the period first: it is the one that people have in mind.

@@ -229,7 +229,7 @@ pub fn standings(
                 covered: covered(registry, &naming, officer, |day| authority(registry, hierarchy, force, unit, day)),
                 listed_by: naming.recognizing(&officer.id.0).to_vec(),
                 in_post_since: in_post_since(registry, force, people, at, unit, as_of),
-                uncertain: unread.may_name(&officer.id),
+                uncertain: unread.may_name(&officer.id, || authority(registry, hierarchy, force, unit, as_of)),
             }
         })
         .collect()
@@ -415,6 +415,9 @@ struct UnreadDecisions<'r> {
     /// Some file of decisions could not be read at all.
     incomplete: bool,
     named: HashSet<&'r str>,
+    /// The units that issued one of them: whom its lists name cannot be told for certain, so that it may be anybody whom
+    /// they recognise.
+    anybody_of: HashSet<usize>,
 }
 
 impl<'r> UnreadDecisions<'r> {
@@ -426,6 +429,7 @@ impl<'r> UnreadDecisions<'r> {
             .flat_map(|flawed| &flawed.mentions)
             .map(|mention| &**mention)
             .collect();
+        let nearest = |mention: &str| text::nearest(mention, registry.officers.iter().map(|officer| &*officer.id));
         let meant = |mention: &'r str| -> Option<&'r str> {
             if let Some(officer) = registry.officer(mention) {
                 return Some(&officer.id);
@@ -436,13 +440,20 @@ impl<'r> UnreadDecisions<'r> {
                 return None;
             }
             let is_like_an_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-            let nearest = || text::nearest(mention, registry.officers.iter().map(|officer| &*officer.id));
-            mention.chars().all(is_like_an_id).then(nearest).flatten()
+            mention.chars().all(is_like_an_id).then(|| nearest(mention)).flatten()
         };
-        Self { incomplete, named: mentions.into_iter().filter_map(meant).collect() }
+        let anybody_of = registry
+            .unread
+            .of::<DecisionFile>()
+            .filter_map(|flawed| registry.unit_index(flawed.field("issued_by")?))
+            .collect();
+        Self { incomplete, named: mentions.into_iter().filter_map(meant).collect(), anybody_of }
     }
 
-    fn may_name(&self, officer: &str) -> bool {
-        self.incomplete || self.named.contains(officer)
+    /// Whether one of them may name an officer, whom this unit recognises.
+    fn may_name(&self, officer: &str, authority: impl Fn() -> Option<usize>) -> bool {
+        self.incomplete
+            || self.named.contains(officer)
+            || !self.anybody_of.is_empty() && authority().is_some_and(|authority| self.anybody_of.contains(&authority))
     }
 }

@@ -1,5 +1,6 @@
 //! What a waiver speaks of: it accepts what its rule finds about the subject it names (reading, question 24).
 
+use super::Facts;
 use crate::diagnostic::Subject;
 use crate::model::{Registry, Waiver};
 use crate::record::{Record, scalar};
@@ -18,6 +19,18 @@ pub fn excuses(waiver: &Waiver, rule: &str, subject: &Subject) -> bool {
         && fits(waiver.decision.as_ref().map(|decision| &*decision.id), &subject.decision)
         && fits(period.as_deref(), &subject.period)
         && fits(waiver.request.as_ref().map(|request| &*request.id), &subject.request)
+}
+
+/// The rule by whose name a waiver accepts a vacancy.
+const SEAT_VACANT: &str = "seat-vacant";
+
+impl<'r> Facts<'r> {
+    /// The waiver that accepts a seat's vacancy on the day judged.
+    pub fn waiver_of_vacancy(&self, unit: usize, seat: &str) -> Option<&'r Waiver> {
+        let subject = Subject { seat: Some(seat.to_owned()), ..Subject::unit(&self.unit(unit).id) };
+        let mut waivers = self.registry.waivers.iter();
+        waivers.find(|waiver| waiver.time().contains(self.as_of) && excuses(waiver, SEAT_VACANT, &subject))
+    }
 }
 
 /// Whether a waiver names a subject at all.

@@ -436,7 +436,8 @@ fn waiver_fields(waiver: &Waiver) -> Vec<(&'static str, Arc<str>)> {
 }
 
 fn flawed_decision(decision: &Decision) -> Flawed {
-    let mut flawed = stand_in(DecisionFile::description(), &decision.place, Some(&decision.id), Vec::new());
+    let fields = vec![("issued_by", Arc::clone(&decision.issued_by.id))];
+    let mut flawed = stand_in(DecisionFile::description(), &decision.place, Some(&decision.id), fields);
     let officers = decision.recognizes.iter().chain(&decision.ends).map(|officer| Arc::clone(&officer.id));
     flawed.mentions = officers.chain(decision.replaces.iter().map(|replaced| Arc::clone(&replaced.id))).collect();
     flawed

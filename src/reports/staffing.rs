@@ -1,19 +1,12 @@
 //! Where a seat is empty, and who waits for a decision, on the day on which people are counted.
 
 use crate::both;
-use crate::diagnostic::Subject;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
-use crate::facts::Facts;
 use crate::facts::recognition::Awaiting;
 use crate::facts::staffing::SeatHistory;
-use crate::facts::waivers::excuses;
 use crate::locale::{Both, Text};
-use crate::model::Waiver;
 
 use super::{Scope, columns};
-
-/// The rule by whose name a waiver accepts a vacancy.
-const SEAT_VACANT: &str = "seat-vacant";
 
 pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
     vec![vacancies(scope), awaiting(scope)]
@@ -63,7 +56,7 @@ fn vacancy(scope: &Scope<'_, '_>, history: &SeatHistory) -> Option<Row> {
     let name = seat_name(scope, history.unit, &history.seat)?;
     let missing = history.expected_on(facts.registry, facts.as_of) - history.held_on(facts.registry, facts.as_of);
     let last = history.last_holder_before(facts.registry, run.from);
-    let waiver = waiver_of_vacancy(facts, history.unit, &history.seat);
+    let waiver = facts.waiver_of_vacancy(history.unit, &history.seat);
     let note = waiver.map(|waiver| {
         let document = waiver.document.as_ref().map_or("…", |document| &**document);
         Cell::Words(both!("được miễn trừ theo {document}", "waived by {document}"))
@@ -80,13 +73,6 @@ fn vacancy(scope: &Scope<'_, '_>, history: &SeatHistory) -> Option<Row> {
         ])
         .toned(if waiver.is_some() { Tone::Quiet } else { Tone::Bad }),
     )
-}
-
-/// The waiver that accepts a seat's vacancy on the day judged.
-pub(super) fn waiver_of_vacancy<'r>(facts: &Facts<'r>, unit: usize, seat: &str) -> Option<&'r Waiver> {
-    let subject = Subject { seat: Some(seat.to_owned()), ..Subject::unit(&facts.unit(unit).id) };
-    let mut waivers = facts.registry.waivers.iter();
-    waivers.find(|waiver| waiver.time().contains(facts.as_of) && excuses(waiver, SEAT_VACANT, &subject))
 }
 
 fn seat_name(scope: &Scope<'_, '_>, unit: usize, seat: &str) -> Option<Text> {

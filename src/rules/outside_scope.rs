@@ -38,7 +38,9 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for officer in &facts.registry.officers {
         let Some(unit) = facts.registry.unit_index(&officer.unit.id) else { continue };
         let Some(days) = facts.days_in_post(officer) else { continue };
-        let is_unreached = all_read && facts.force.terms(unit).is_empty();
+        // What stands above a unit in a circle, and so what governs it, is told of the circle.
+        let is_unreached =
+            all_read && facts.force.terms(unit).is_empty() && !facts.hierarchy.is_circular(unit);
         let found = excluded(facts, unit, days)
             .or_else(|| unreached(facts, &Days::from(days).intersection(&somewhere)).filter(|_| is_unreached))
             .filter(|outside| outside.since <= facts.judged_until(officer));

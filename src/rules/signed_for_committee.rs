@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
         "Công nhận đầu mối là thẩm quyền của Chủ tịch, không phải của tập thể Ủy ban. Quyết định ký với tư cách người \
          đứng đầu hoặc ký thay (KT.), không ký \"TM. ỦY BAN NHÂN DÂN\".",
         "To recognise officers is the Chairman's own power, not the committee's. The decision is signed as head, or \
-         for the head (KT.), never \"TM. ỦY BAN NHÂN DÂN\".",
+         for the head (KT.), never for the committee (TM.).",
     ),
     mend: Both::new(
         "Sửa signed_by.as nếu ghi sai; nếu văn bản thực sự ký TM. thì đề nghị ban hành lại cho đúng thể thức.",

@@ -314,3 +314,14 @@ fn a_report_from_files_outside_git_says_so() {
     assert_eq!(report["evidence"]["revision"], Value::Null);
     assert!(place.run(&["report", "--quarter", "2024-Q3", "--lang", "en"]).out.contains("not kept in git"));
 }
+
+#[test]
+fn a_matrix_says_below_it_what_its_letters_stand_for() {
+    let place = Workplace::empty();
+    let report = json(&place, &["report", "--quarter", "2024-Q3", "--part", "matrix", "--lang", "vi"]);
+    let notes = report["sections"]["matrix"]["notes"].to_string();
+    for state in ["Đ đúng hạn", "T trễ hạn", "Q quá hạn", "M được miễn trừ", "K không đánh giá"]
+    {
+        assert!(notes.contains(state), "{notes}");
+    }
+}

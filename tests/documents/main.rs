@@ -424,7 +424,9 @@ fn words_in_markdown_are_words_and_nothing_else() {
         let comment = comment.trim();
         let inner = comment.strip_prefix("<!--").and_then(|comment| comment.strip_suffix("-->")).unwrap();
         assert!(!inner.contains("--") && !inner.contains(['<', '>']), "{words:?}");
-        assert!(!page.contains("@nguoi") && !page.contains("#12"));
+        // Nobody is called from a comment, in which the evidence stands.
+        let drawn = page.split("<!--").next().unwrap();
+        assert!(!drawn.contains("@nguoi") && !drawn.contains("#12"));
         for (table, section) in readers::markdown_tables(&page).iter().zip(&document.sections) {
             assert_eq!(table.len(), section.table.rows.len());
             assert!(table.iter().all(|row| row.len() == section.table.columns.len()));

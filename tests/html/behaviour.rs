@@ -295,6 +295,7 @@ fn paper_is_light_a4_and_nothing_on_it_is_cut() {
         ));
         assert_eq!(too_wide, Vec::<String>::new());
     }
+    assert_eq!(opened.browser.value(WORDS_BESIDE_A_MARK), 0);
     assert_eq!(
         opened.browser.value("getComputedStyle(document.querySelector('#matrix thead')).display"),
         "table-header-group"
@@ -304,6 +305,22 @@ fn paper_is_light_a4_and_nothing_on_it_is_cut() {
     // A part of a table says that it is one.
     assert!(opened.browser.value("document.querySelector('#ranking [role=status]').checkVisibility()") == true);
     assert!(opened.browser.value("document.querySelector('#ranking input').checkVisibility()") == false);
+}
+
+/// How many marks of a matrix show words beside their letter; they are for whoever listens.
+const WORDS_BESIDE_A_MARK: &str = "[...document.querySelectorAll('#matrix td[data-m]')].filter((cell) => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return words.getBoundingClientRect().left < cell.getBoundingClientRect().right;
+}).length";
+
+#[test]
+#[ignore = "needs chromium"]
+fn a_mark_in_a_matrix_is_its_letter_alone_to_the_eye() {
+    let mut opened = opened(&document());
+    assert_eq!(opened.browser.value(WORDS_BESIDE_A_MARK), 0);
+    let letter = "getComputedStyle(document.querySelector('#matrix td.bad'), '::before').content";
+    assert!(opened.browser.value(letter).as_str().unwrap().starts_with("\"Q\""));
 }
 
 #[test]

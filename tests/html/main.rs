@@ -92,7 +92,7 @@ fn a_page_opens_on_who_is_late_and_where_a_seat_is_empty() {
     assert!(summary.contains("97,4 % <small>Tỷ lệ đúng hạn</small>"));
     assert!(summary.contains("12 <small>dòng</small>"));
     assert!(summary.contains("12 báo cáo của 12 đơn vị đã quá hạn mà chưa nhận được"));
-    assert!(summary.contains("<p class=\"named\">Ban Dân tộc, Đại Hải</p>"));
+    assert!(summary.contains("<p class=\"named\">Cần chú ý: Ban Dân tộc, Đại Hải</p>"));
     assert!(summary.contains("Không có báo cáo nào gửi trễ"));
     for section in &document().sections {
         assert!(summary.contains(&format!("<a href=\"#{}\">", section.id)));

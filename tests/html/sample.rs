@@ -415,7 +415,8 @@ pub fn matrix() -> Section {
             let quarter = (month % 3 == 0).then(|| format!("Q{}/24", month / 3));
             [Some(format!("T{month}/24")), quarter].into_iter().flatten()
         })
-        .chain((1..=4).map(|month| format!("T{month}/25")))
+        .chain((1..=3).map(|month| format!("T{month}/25")))
+        .chain(["Rà soát, đánh giá thủ tục hành chính năm 2024".to_owned()])
         .collect();
     let mut columns = vec![Column::new("unit", Both::new("Đơn vị", "Unit"), Holds::Words)];
     columns.extend(periods.iter().map(|period| Column::new(period.clone(), Text::same(period), Holds::Mark)));

@@ -25,6 +25,8 @@ enum At {
     There,
     /// Another field of the record.
     Field(Field),
+    /// A field of another record: its file, list, id and field.
+    Other(&'static str, &'static str, &'static str, Field),
     /// The record: its id, else its first field.
     Record,
 }
@@ -84,19 +86,26 @@ fn mutation(path: &str, record: &Node, text: &str, row: &Row) -> Mutation {
             (start, end, "")
         }
     };
-    let place = match at {
-        There => start,
-        At::Field(other) => value_at(record, other).span.start,
-        Record => beginning(record),
-    };
-    let place = if place > start { place + new.len() - (end - start) } else { place };
     let shown = if let To(new) = change { format!("{field} = {new}") } else { format!("{field} taken away") };
+    let text_after = format!("{}{new}{}", &text[..start], &text[end..]);
+    let moved = |place: usize| if place > start { place + new.len() - (end - start) } else { place };
+    let (expected_in, at) = match at {
+        There => (path, start),
+        At::Field(other) => (path, moved(value_at(record, other).span.start)),
+        Record => (path, moved(beginning(record))),
+        At::Other(file, list, id, field) => {
+            let text = if *file == path { text_after.clone() } else { text_of(file) };
+            let tree = yaml::tree(&text).unwrap();
+            (*file, value_at(record_at(&tree, list, has("id", id)), field).span.start)
+        }
+    };
     Mutation {
         what: shown,
         path: path.to_owned(),
-        text: format!("{}{new}{}", &text[..start], &text[end..]),
+        text: text_after,
         rule,
-        at: place,
+        expected_in: expected_in.to_owned(),
+        at,
         follows,
     }
 }
@@ -117,9 +126,7 @@ fn a_district() {
         &[
             ("email", To("huyenkesach@gmail.com"), "unofficial-email", There, &[]),
             ("head.name", To("tăng tiểu muội"), "misspelt-name", There, &[]),
-            ("sets.0.reports.monthly.by", To("0"), "impossible-deadline", There, &["deadline-not-set"]),
-            // Its own reports are due before the 22nd.
-            ("sets.1.reports.monthly.by", To("22"), "deadline-after-own", There, &[]),
+            ("sets.0.reports.monthly.by", To("0"), "impossible-deadline", There, &[]),
         ],
     );
 }
@@ -131,11 +138,11 @@ fn a_commune() {
         "units",
         has("id", "thi-tran-an-lac-thon"),
         &[
-            ("kind", To("khong-co"), "unknown-kind", There, &[]),
+            ("kind", To("khong-co"), "unknown-reference", There, &[]),
             ("parent", To("thi-tran-an-lac-thon"), "parent-cycle", There, &[]),
             ("name", To("Thị trấn Kế Sách"), "duplicate-unit-name", There, &[]),
             ("code", To("\"31528\""), "duplicate-code", There, &[]),
-            ("code", To("31531"), "unquoted-code", There, &[]),
+            ("code", To("01531"), "unquoted-code", There, &[]),
             // The district goes on until 30/06/2025 and no longer.
             ("until", To("2025-12-31"), "parent-lifetime", There, &[]),
         ],
@@ -149,10 +156,19 @@ fn a_department_that_was_merged() {
         "units",
         has("id", "so-ke-hoach-dau-tu"),
         &[
-            ("successor", Gone, "successor-missing", At::Field("until"), &[]),
             ("successor", To("so-ke-hoach-dau-tu"), "successor-mismatch", There, &[]),
             ("successor", To("khong-co"), "unknown-reference", There, &[]),
         ],
+    );
+}
+
+#[test]
+fn a_commune_that_was_merged() {
+    hold_rows(
+        "units/soc-trang.yaml",
+        "units",
+        |node| node.get("successor").is_some(),
+        &[("successor", Gone, "successor-missing", At::Field("until"), &[])],
     );
 }
 
@@ -169,11 +185,22 @@ fn an_officer_of_a_district() {
             ("employment", To("civil-servant"), "employment-not-eligible", There, &[]),
             ("email", To("huong@gmail.com"), "unofficial-email", There, &[]),
             ("email", Gone, "missing-email", Record, &[]),
-            ("nomination", Gone, "nomination-missing", Record, &[]),
-            ("nomination.approved", Gone, "nomination-not-approved", At::Field("nomination"), &[]),
-            // Drawn up on 17/03/2023; the proposal is of 20/03/2023.
+            // Drawn up on 17/03/2023.
             ("nomination.approved", To("2023-03-16"), "dates-reversed", There, &[]),
-            ("nomination.approved", To("2023-03-21"), "nomination-after-proposal", There, &[]),
+        ],
+    );
+}
+
+#[test]
+fn an_officer_recognised_under_the_regulation() {
+    hold_rows(
+        "officers/ke-sach.yaml",
+        "officers",
+        has("id", "huynh-thu-dao"),
+        &[
+            ("nomination", Gone, "nomination-missing", Record, &[]),
+            // The proposal is of 28/03/2024.
+            ("nomination.approved", To("2024-03-29"), "nomination-after-proposal", There, &[]),
         ],
     );
 }
@@ -198,11 +225,7 @@ fn an_officer_who_left() {
         "officers/ke-sach.yaml",
         "officers",
         has("id", "chau-chanh-phia"),
-        &[
-            ("until", To("2020-01-01"), "dates-reversed", There, &[]),
-            // In the seat of one beside the successor, until the decision that ends the recognition and after.
-            ("until", Gone, "seat-overfilled", Record, &["awaiting-recognition"]),
-        ],
+        &[("until", To("2020-01-01"), "dates-reversed", There, &[])],
     );
 }
 
@@ -217,20 +240,38 @@ fn a_decision() {
             ("number", To("1024"), "decision-number-malformed", There, &[]),
             ("number", To("1024/TB-UBND"), "decision-number-malformed", There, &[]),
             ("date", To("2024-03-27"), "proposal-after-decision", At::Field("proposal.date"), &[]),
-            ("issued_by", To("huyen-my-tu"), "recognition-wrong-authority", There, &["departed-still-recognized"]),
-            ("form", To("notice"), "recognition-wrong-form", There, &[]),
+            (
+                "issued_by",
+                To("ubnd-tinh"),
+                "recognition-wrong-authority",
+                There,
+                &["recognition-overdue", "departed-still-recognized", "ending-without-effect"],
+            ),
+            ("form", To("notice"), "recognition-wrong-form", There, &["recognition-overdue"]),
             ("signed_by.as", To("for-committee"), "signed-for-committee", There, &[]),
             ("signed_by.name", To("đặng đức trí"), "misspelt-name", There, &[]),
             ("proposal", Gone, "proposal-missing", Record, &[]),
             ("proposal.by", To("huyen-my-tu"), "proposal-wrong-body", There, &[]),
             ("proposal.date", To("2024-04-03"), "proposal-after-decision", There, &[]),
             ("recognizes.0", To("pham-van-khong-co"), "unknown-reference", There, &[]),
-            ("recognizes.0", Gone, "awaiting-recognition", Record, &[]),
+            (
+                "recognizes.0",
+                Gone,
+                "recognition-overdue",
+                At::Other("officers/ke-sach.yaml", "officers", "huynh-thu-dao", "id"),
+                &[],
+            ),
             ("ends.0", To("pham-van-khong-co"), "unknown-reference", There, &[]),
-            ("ends.0", Gone, "departed-still-recognized", Record, &[]),
+            (
+                "ends.0",
+                Gone,
+                "departed-still-recognized",
+                At::Other("officers/ke-sach.yaml", "officers", "chau-chanh-phia", "until"),
+                &[],
+            ),
             ("copies", Gone, "copies-missing", Record, &[]),
-            // The Provincial Office, and the district as one of those concerned.
-            ("copies.0", Gone, "copies-missing", At::Field("copies"), &[]),
+            // The Provincial Office, and the units concerned.
+            ("copies.0.to", To("xa-trinh-phu"), "copies-missing", At::Field("copies"), &[]),
             ("copies.2.to", To("xa-trinh-phu"), "copies-missing", At::Field("copies"), &[]),
             ("copies.0.sent", To("2024-04-01"), "dates-reversed", There, &[]),
         ],
@@ -245,13 +286,12 @@ fn a_submission() {
         has("unit", "thanh-tra"),
         &[
             ("unit", To("vp-ubnd"), "owes-nothing", There, &[]),
-            ("unit", To("so-noi-vu"), "accepted-twice", There, &[]),
-            ("period", To("2024-H1"), "owes-nothing", There, &[]),
+            ("period", To("2024-H1"), "impossible-period", There, &[]),
             ("period", To("2024-05"), "accepted-twice", There, &[]),
             ("period", To("2024-09"), "received-before-period", At::Field("received"), &[]),
             ("received", To("2024-05-01"), "received-before-period", There, &["dates-reversed"]),
             ("received", To("2025-01-05"), "received-in-future", There, &[]),
-            ("approved", Gone, "head-approval-missing", Record, &[]),
+            ("approved", Gone, "head-approval-missing", At::Field("unit"), &[]),
             ("approved", To("2024-06-15"), "dates-reversed", There, &[]),
         ],
     );
@@ -275,7 +315,7 @@ fn an_extension() {
         |_| true,
         &[
             ("unit", To("vp-ubnd"), "owes-nothing", There, &[]),
-            ("period", To("2024-H1"), "owes-nothing", There, &[]),
+            ("period", To("2024-H1"), "impossible-period", There, &[]),
             ("by", To("2024-06-21"), "extension-without-effect", There, &[]),
         ],
     );
@@ -289,7 +329,7 @@ fn a_request() {
         |_| true,
         &[
             ("by", To("2024-05-01"), "dates-reversed", There, &[]),
-            ("kinds.0", To("khong-co"), "unknown-kind", There, &[]),
+            ("kinds.0", To("khong-co"), "unknown-reference", There, &[]),
         ],
     );
 }
@@ -302,10 +342,10 @@ fn a_waiver() {
         |_| true,
         &[
             ("rule", To("seat-vacnt"), "waiver-unknown-rule", There, &["seat-vacant"]),
-            ("seat", To("unit-leader"), "waiver-unused", Record, &["seat-vacant"]),
+            ("seat", To("unit-leader"), "waiver-unused", At::Field("rule"), &["seat-vacant"]),
             ("until", To("2024-06-30"), "waiver-expired", There, &["seat-vacant"]),
             ("from", To("2024-01-01"), "waiver-too-long", At::Field("until"), &[]),
-            ("document", Gone, "waiver-without-document", Record, &["seat-vacant"]),
+            ("document", Gone, "waiver-without-document", Record, &[]),
         ],
     );
 }

@@ -78,7 +78,8 @@ pub struct Mutation {
     pub path: String,
     pub text: String,
     pub rule: &'static str,
-    /// The byte of the changed text at which the finding stands.
+    /// The file in which the finding stands, and the byte of its text, as changed.
+    pub expected_in: String,
     pub at: usize,
     /// Rules that find what follows from the change for others, wherever it stands: somebody whom a decision no longer
     /// names is not recognised. Each of them must find something.
@@ -88,10 +89,11 @@ pub struct Mutation {
 impl Mutation {
     /// What is wrong with the outcome, if anything.
     fn fault(&self) -> Option<String> {
-        let before = &self.text[..self.at];
+        let text = if self.expected_in == self.path { self.text.clone() } else { text_of(&self.expected_in) };
+        let before = &text[..self.at];
         let expected = Found {
             rule: self.rule.to_owned(),
-            path: self.path.clone(),
+            path: self.expected_in.clone(),
             line: before.matches('\n').count() + 1,
             column: before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
         };

@@ -30,6 +30,7 @@ fn mutations(path: &str, record: &'static RecordType, node: &Node, text: &str) -
                 path: path.to_owned(),
                 text: changed,
                 rule,
+                expected_in: path.to_owned(),
                 at: entry.value.span.start,
                 follows: &[],
             });
@@ -41,6 +42,7 @@ fn mutations(path: &str, record: &'static RecordType, node: &Node, text: &str) -
             path: path.to_owned(),
             text: misspelt,
             rule: "unknown-field",
+            expected_in: path.to_owned(),
             at: entry.key_span.start,
             follows: &[],
         });
@@ -64,6 +66,7 @@ fn within(path: &str, what: &str, shape: &Shape, node: &Node, text: &str) -> Vec
                             path: path.to_owned(),
                             text: format!("{}{wrong}{}", &text[..item.span.start], &text[end_of(item, text)..]),
                             rule,
+                            expected_in: path.to_owned(),
                             at: item.span.start,
                             follows: &[],
                         },
@@ -105,6 +108,7 @@ fn removal(
         path: path.to_owned(),
         text: changed,
         rule: "missing-field",
+        expected_in: path.to_owned(),
         at,
         follows: &[],
     })

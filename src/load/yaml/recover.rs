@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::outline::{Item, Part, outline};
 use super::{Builder, Built, Parsed, messages};
 use crate::diagnostic::Diagnostic;
+use crate::load::outline::{Item, Part, outline};
 use crate::record::faults;
 use crate::record::told::Told;
 use crate::record::tree::{Entry, Node, Value};

@@ -4,8 +4,8 @@
 use crate::document::{Cell, Column, Holds, Level, Row, Table, Tone};
 use crate::locale::Language;
 
-use super::super::docx::{self, Align, Join, Need, Paragraph, Run, Section, fit};
-use super::super::written::written;
+use crate::render::docx::{self, Align, Join, Need, Paragraph, Run, Section, fit};
+use crate::render::written::written;
 
 /// A table measured: in which size of type and on which shape of page it goes.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,5 @@
 //! The columns of a roster: one table of them, and what each says of a line.
 
-use super::super::staffing::waiver_of_vacancy;
 use super::{Privacy, Roster};
 use crate::both;
 use crate::document::{Cell, Holds};
@@ -318,7 +317,7 @@ fn about_vacancy(roster: &Roster<'_, '_>, line: &Line<'_>, last: Option<&Officer
         let name = &last.name;
         both!("trước đó: {name}", "last held by {name}")
     });
-    let waiver = line.seat.and_then(|(_, seat)| waiver_of_vacancy(roster.facts, line.unit, &seat.id));
+    let waiver = line.seat.and_then(|(_, seat)| roster.facts.waiver_of_vacancy(line.unit, &seat.id));
     let waived = waiver.map(|waiver| {
         let document = waiver.document.as_ref().map_or("…", |document| &**document);
         both!("được miễn trừ theo {document}", "waived by {document}")

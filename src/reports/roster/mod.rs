@@ -13,7 +13,6 @@ use chrono::Datelike;
 pub use card::{overview, person_card, unit_card};
 pub use columns::{COLUMNS, REMARKS, RosterColumn, default_columns};
 
-use super::staffing::waiver_of_vacancy;
 use crate::both;
 use crate::calendar::Interval;
 use crate::document::{Cell, Column, Document, Evidence, Frame, Row, Section, Table, Tone};
@@ -227,7 +226,7 @@ impl<'f, 'r> Roster<'f, 'r> {
     }
 
     fn is_waived(&self, line: &Line<'_>) -> bool {
-        line.seat.is_some_and(|(_, seat)| waiver_of_vacancy(self.facts, line.unit, &seat.id).is_some())
+        line.seat.is_some_and(|(_, seat)| self.facts.waiver_of_vacancy(line.unit, &seat.id).is_some())
     }
 
     /// The list as it goes with a decision, where one body recognises everybody on it. In Vietnamese, as such papers are.

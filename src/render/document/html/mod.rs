@@ -90,7 +90,7 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
         chart: section.chart.as_ref().and_then(|chart| chart::view(section, chart, language)),
         table: table::view(&section.table, language),
         notes: all(&section.notes),
-        is_matrix: table::is_matrix(&section.table),
+        is_matrix: section.table.is_matrix(),
         is_wide: section.table.columns.len() > WIDE,
     };
     let mut sections: Vec<SectionView> = document.sections.iter().map(section).collect();
@@ -155,11 +155,13 @@ fn rate_of_the_whole(table: &Table, language: Language) -> Option<FigureView> {
 
 /// How many things a table lists that sums up nothing.
 fn listed_in(table: &Table, is_trouble: bool, language: Language) -> Option<FigureView> {
+    if table.rows.iter().any(|row| row.level == Level::Total) {
+        return None;
+    }
     let items = table.rows.iter().filter(|row| row.level == Level::Item).count();
     let items = i64::try_from(items).ok().filter(|items| *items > 0)?;
-    let is_list = table.rows.iter().all(|row| row.level == Level::Item);
     let of = words::ROWS.get(language).to_owned();
-    is_list.then(|| FigureView { number: written::count(items, language), of, is_trouble })
+    Some(FigureView { number: written::count(items, language), of, is_trouble })
 }
 
 /// The first few of those whose rows strike as trouble, each once; `None` where there are none.
@@ -174,7 +176,13 @@ fn named_in_trouble(table: &Table, language: Language) -> Option<String> {
             names.push(name.get(language));
         }
     }
-    if names.is_empty() { None } else { Some(shown(listed(names, "tên").get(language))) }
+    if names.is_empty() {
+        return None;
+    }
+    // What is listed is called as its column is.
+    let noun = table.columns.get(named_by)?.heading.get(language).to_lowercase();
+    let names = listed(names, &noun);
+    Some(format!("{} {}", words::IN_TROUBLE.get(language), shown(names.get(language))))
 }
 
 /// Words fit to stand in the page; the template escapes them.

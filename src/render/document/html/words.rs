@@ -7,6 +7,7 @@ pub(super) const NOTICE: Both = Both::new("Lưu ý:", "Please note:");
 pub(super) const SUMMARY: Both = Both::new("Tóm tắt", "In short");
 pub(super) const PRINT: Both = Both::new("In trang này", "Print this page");
 pub(super) const ROWS: Both = Both::new("dòng", "rows");
+pub(super) const IN_TROUBLE: Both = Both::new("Cần chú ý:", "To be looked at:");
 pub(super) const FILTER: Both = Both::new("Lọc", "Filter");
 pub(super) const LEGEND: Both = Both::new("Chú giải", "Legend");
 pub(super) const SHOW_ALL: Both = Both::new("Hiện tất cả", "Show all");

@@ -10,7 +10,7 @@ use super::style::{BODY, heading, ruled};
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language};
 
-use super::super::evidence;
+use crate::render::document::evidence;
 
 /// The sheet for programs.
 pub const HIDDEN: &str = "ttc-evidence";
