@@ -168,36 +168,10 @@ fn nothing_unseen_reaches_a_page() {
 // ---- Text ----
 
 #[test]
-fn no_line_of_text_is_wider_than_the_terminal() {
-    let documents =
-        std::iter::once(document()).chain(HOSTILE.map(hostile)).chain(["x".repeat(500)].map(|x| hostile(&x)));
-    for document in documents {
-        for language in Language::ALL {
-            for width in [60, 80, 81, 100, 132] {
-                let page = text("text", &document, &wide(width, language));
-                let widest = page.lines().max_by_key(|line| line.width()).unwrap();
-                assert!(widest.width() <= width, "{} of {width}: {widest}", widest.width());
-                assert!(page.lines().all(|line| line.trim_end() == line));
-            }
-        }
-    }
-}
-
-#[test]
 fn a_terminal_of_any_width_gets_a_page() {
     for width in [0, 1, 7, 20, 40] {
         assert!(text("text", &document(), &wide(width, Language::Vi)).contains('─'));
     }
-}
-
-#[test]
-fn columns_are_left_out_by_rank_and_named() {
-    let page = text("text", &of_one(papers()), &look(Language::Vi));
-    assert!(page.replace('\n', " ").contains("(Không đủ chỗ cho cột: Thư điện tử; mở rộng cửa sổ"), "{page}");
-    assert!(page.contains("gửi trễ") && page.contains("Trần Văn Ổn") && !page.contains("van-phong"), "{page}");
-    let page = text("text", &of_one(papers()), &wide(60, Language::En));
-    assert!(page.contains("(No room for the columns: Note, E-mail; "), "{page}");
-    assert!(!text("text", &of_one(papers()), &wide(200, Language::Vi)).contains("Không đủ chỗ"));
 }
 
 #[test]

@@ -240,6 +240,13 @@ fn docx(bytes: &[u8], document: &Document, language: Language) -> Vec<Rows> {
     loop {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::End(end) if end.name().as_ref() == "w:tc" => in_cell = false,
+            // A symbol does not break across lines: its hyphens are elements.
+            quick_xml::events::Event::Empty(empty) if empty.name().as_ref() == "w:noBreakHyphen" => {
+                let cell = tables.last_mut().and_then(|table| table.last_mut()?.last_mut());
+                if let Some(cell) = cell.filter(|_| in_cell) {
+                    cell.push('-');
+                }
+            }
             quick_xml::events::Event::Start(start) => match start.name().as_ref() {
                 "w:tbl" => tables.push(Vec::new()),
                 "w:tr" => tables.last_mut().unwrap().push(Vec::new()),

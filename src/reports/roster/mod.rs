@@ -311,7 +311,7 @@ impl<'f, 'r> Roster<'f, 'r> {
         let coverage = if in_post.contains(self.facts.as_of) {
             standing.coverage_on(self.facts.as_of)
         } else {
-            standing.covered.iter().filter(within).last()
+            standing.covered.iter().rfind(within)
         };
         coverage.map(|coverage| &self.facts.registry.decisions[coverage.decision])
     }
