@@ -215,6 +215,14 @@ impl Document {
     }
 }
 
+impl Table {
+    /// Whether most columns are marks: a table that is looked at rather than read.
+    pub fn is_matrix(&self) -> bool {
+        let marks = self.columns.iter().filter(|column| column.holds == Holds::Mark).count();
+        marks * 2 > self.columns.len()
+    }
+}
+
 impl Column {
     pub fn new(id: impl Into<Cow<'static, str>>, heading: impl Into<Text>, holds: Holds) -> Self {
         Self { id: id.into(), heading: heading.into(), band: None, holds, rank: 0 }

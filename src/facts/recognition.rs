@@ -14,7 +14,7 @@ use super::hierarchy::Hierarchy;
 use super::staffing::{People, SeatHistory};
 use crate::calendar::{Days, Interval};
 use crate::model::{Decision, DecisionFile, Form, Kind, Officer, Recognition, Registry, Regulation};
-use crate::record::{Flawed, Record};
+use crate::record::Record;
 use crate::text;
 
 /// An officer's recognition as of a day.
@@ -415,8 +415,8 @@ struct UnreadDecisions<'r> {
     /// Some file of decisions could not be read at all.
     incomplete: bool,
     named: HashSet<&'r str>,
-    /// The units that issued a decision naming somebody whom no record is and no id resembles: anybody they recognise
-    /// may be meant.
+    /// The units that issued one of them: whom its lists name cannot be told for certain, so that it may be anybody whom
+    /// they recognise.
     anybody_of: HashSet<usize>,
 }
 
@@ -442,11 +442,9 @@ impl<'r> UnreadDecisions<'r> {
             let is_like_an_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
             mention.chars().all(is_like_an_id).then(|| nearest(mention)).flatten()
         };
-        let names_a_stranger = |flawed: &&Flawed| flawed.unknown.iter().any(|unknown| nearest(unknown).is_none());
         let anybody_of = registry
             .unread
             .of::<DecisionFile>()
-            .filter(names_a_stranger)
             .filter_map(|flawed| registry.unit_index(flawed.field("issued_by")?))
             .collect();
         Self { incomplete, named: mentions.into_iter().filter_map(meant).collect(), anybody_of }

@@ -143,7 +143,6 @@ fn stand_in(
         place: place.clone(),
         id: id.cloned(),
         mentions: fields.iter().map(|(_, value)| Arc::clone(value)).collect(),
-        unknown: Vec::new(),
         fields: fields.into_iter().map(|(key, value)| (key.into(), value)).collect(),
     }
 }
@@ -159,25 +158,20 @@ struct Miss {
 /// no slips of the keyboard, but a file that is not there.
 const MOST_GUESSES: usize = 100;
 
-/// The records that hold a mention of nothing, by place, each with the officers it mentions that are not there.
-type Holders = HashMap<Place, Vec<Arc<str>>>;
-
 struct Dangling {
     findings: Vec<Diagnostic>,
-    holders: Holders,
+    /// The records that hold a mention of nothing, by place.
+    holders: HashSet<Place>,
 }
 
 fn dangling(registry: &Registry) -> Dangling {
     let known = known_ids(registry);
     let mut findings = Vec::new();
-    let mut holders = Holders::new();
+    let mut holders = HashSet::new();
     let mut misses: BTreeMap<&'static str, Vec<Miss>> = BTreeMap::new();
     visit(registry, &mut |holder, reference| {
         if !known.get(reference.to.name).is_some_and(|ids| ids.contains(reference.id)) {
-            let officers = holders.entry(holder.clone()).or_default();
-            if reference.to.name == Officer::description().name {
-                officers.push(Arc::clone(reference.id));
-            }
+            holders.insert(holder.clone());
             let miss = Miss { noun: reference.to.noun, id: Arc::clone(reference.id), place: reference.trail.place() };
             misses.entry(reference.to.name).or_default().push(miss);
         }
@@ -249,14 +243,14 @@ fn visit(registry: &Registry, check: &mut dyn FnMut(&Place, Reference<'_>)) {
 }
 
 /// Mentions of kinds and reports, which are the regulations' own.
-fn unknown_kinds(registry: &Registry, holders: &mut Holders) -> Vec<Diagnostic> {
+fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagnostic> {
     const KIND: Both = Both::new("loại đơn vị", "kind of unit");
     const REPORT: Both = Both::new("loại báo cáo", "report");
     let mut findings = Vec::new();
     let mut miss = |holder: &Place, place: Place, noun, id: &str, known: &[&str]| {
         if !known.contains(&id) {
             findings.push(faults::unknown_reference(place, noun, id, text::nearest(id, known.iter().copied())));
-            holders.entry(holder.clone()).or_default();
+            holders.insert(holder.clone());
         }
     };
     for regulation in &registry.regulations {
@@ -336,7 +330,7 @@ fn unknown_kinds(registry: &Registry, holders: &mut Holders) -> Vec<Diagnostic> 
 }
 
 /// Takes out the records that hold a mention of nothing, and those that stand on a unit that was taken out.
-fn set_aside(registry: &mut Registry, holders: &Holders) {
+fn set_aside(registry: &mut Registry, holders: &HashSet<Place>) {
     let lost = lost_units(registry, holders);
     let flawed = &mut registry.unread.flawed;
     registry.units.retain(|unit| {
@@ -347,7 +341,7 @@ fn set_aside(registry: &mut Registry, holders: &Holders) {
         keep
     });
     registry.regulations.retain(|regulation| {
-        let keep = !holders.contains_key(&regulation.place)
+        let keep = !holders.contains(&regulation.place)
             && regulation.applies_to.as_ref().is_none_or(|unit| !lost.contains(&unit.id));
         if !keep {
             flawed.push(stand_in(Regulation::description(), &regulation.place, None, Vec::new()));
@@ -355,20 +349,20 @@ fn set_aside(registry: &mut Registry, holders: &Holders) {
         keep
     });
     registry.officers.retain(|officer| {
-        let keep = !holders.contains_key(&officer.place) && !lost.contains(&officer.unit.id);
+        let keep = !holders.contains(&officer.place) && !lost.contains(&officer.unit.id);
         if !keep {
             flawed.push(stand_in(Officer::description(), &officer.place, Some(&officer.id.0), officer_fields(officer)));
         }
         keep
     });
     registry.decisions.retain(|decision| {
-        let keep = !holders.contains_key(&decision.place) && !lost.contains(&decision.issued_by.id);
+        let keep = !holders.contains(&decision.place) && !lost.contains(&decision.issued_by.id);
         if !keep {
-            flawed.push(flawed_decision(decision, holders.get(&decision.place)));
+            flawed.push(flawed_decision(decision));
         }
         keep
     });
-    let keep = |place: &Place, unit: &Arc<str>| !holders.contains_key(place) && !lost.contains(unit);
+    let keep = |place: &Place, unit: &Arc<str>| !holders.contains(place) && !lost.contains(unit);
     registry.submissions.retain(|record| {
         let keep = keep(&record.place, &record.unit.id);
         if !keep {
@@ -386,14 +380,14 @@ fn set_aside(registry: &mut Registry, holders: &Holders) {
         keep
     });
     registry.requests.retain(|record| {
-        let keep = !holders.contains_key(&record.place);
+        let keep = !holders.contains(&record.place);
         if !keep {
             flawed.push(stand_in(Request::description(), &record.place, Some(&record.id.0), Vec::new()));
         }
         keep
     });
     registry.waivers.retain(|record| {
-        let keep = !holders.contains_key(&record.place);
+        let keep = !holders.contains(&record.place);
         if !keep {
             flawed.push(stand_in(Waiver::description(), &record.place, None, waiver_fields(record)));
         }
@@ -402,7 +396,7 @@ fn set_aside(registry: &mut Registry, holders: &Holders) {
 }
 
 /// The ids of units that cannot be judged: those that are flawed or hold a mention of nothing, and all below them.
-fn lost_units(registry: &Registry, holders: &Holders) -> HashSet<Arc<str>> {
+fn lost_units(registry: &Registry, holders: &HashSet<Place>) -> HashSet<Arc<str>> {
     let read: HashSet<&Arc<str>> = registry.units.iter().map(|unit| &unit.id.0).collect();
     let mut below: HashMap<&Arc<str>, Vec<&Arc<str>>> = HashMap::new();
     for unit in &registry.units {
@@ -411,7 +405,7 @@ fn lost_units(registry: &Registry, holders: &Holders) -> HashSet<Arc<str>> {
         }
     }
     let flawed = registry.unread.of::<Unit>().filter_map(|flawed| flawed.id.as_ref()).filter(|id| !read.contains(id));
-    let dangling = registry.units.iter().filter(|unit| holders.contains_key(&unit.place)).map(|unit| &unit.id.0);
+    let dangling = registry.units.iter().filter(|unit| holders.contains(&unit.place)).map(|unit| &unit.id.0);
     let mut open: Vec<&Arc<str>> = flawed.chain(dangling).collect();
     let mut lost = HashSet::new();
     while let Some(id) = open.pop() {
@@ -441,11 +435,10 @@ fn waiver_fields(waiver: &Waiver) -> Vec<(&'static str, Arc<str>)> {
     std::iter::once(("rule", Arc::clone(&waiver.rule.0))).chain(seat).collect()
 }
 
-fn flawed_decision(decision: &Decision, unknown: Option<&Vec<Arc<str>>>) -> Flawed {
+fn flawed_decision(decision: &Decision) -> Flawed {
     let fields = vec![("issued_by", Arc::clone(&decision.issued_by.id))];
     let mut flawed = stand_in(DecisionFile::description(), &decision.place, Some(&decision.id), fields);
     let officers = decision.recognizes.iter().chain(&decision.ends).map(|officer| Arc::clone(&officer.id));
     flawed.mentions = officers.chain(decision.replaces.iter().map(|replaced| Arc::clone(&replaced.id))).collect();
-    flawed.unknown = unknown.cloned().unwrap_or_default();
     flawed
 }

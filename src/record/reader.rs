@@ -39,8 +39,6 @@ pub struct Flawed {
     pub fields: Vec<(Arc<str>, Arc<str>)>,
     /// Every text in the record.
     pub mentions: Vec<Arc<str>>,
-    /// Of these the officers whom no record is, where they are its fault.
-    pub unknown: Vec<Arc<str>>,
 }
 
 impl Flawed {
@@ -59,8 +57,7 @@ impl Flawed {
         // An id that no record may have is no name that others could know it by.
         let id = fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id));
         let id = id.filter(|id| scalar::matches(scalar::ID, id));
-        let mentions = node.scalars().into_iter().map(Into::into).collect();
-        Self { record, place, id, fields, mentions, unknown: Vec::new() }
+        Self { record, place, id, fields, mentions: node.scalars().into_iter().map(Into::into).collect() }
     }
 
     pub fn field(&self, key: &str) -> Option<&str> {

@@ -168,36 +168,10 @@ fn nothing_unseen_reaches_a_page() {
 // ---- Text ----
 
 #[test]
-fn no_line_of_text_is_wider_than_the_terminal() {
-    let documents =
-        std::iter::once(document()).chain(HOSTILE.map(hostile)).chain(["x".repeat(500)].map(|x| hostile(&x)));
-    for document in documents {
-        for language in Language::ALL {
-            for width in [60, 80, 81, 100, 132] {
-                let page = text("text", &document, &wide(width, language));
-                let widest = page.lines().max_by_key(|line| line.width()).unwrap();
-                assert!(widest.width() <= width, "{} of {width}: {widest}", widest.width());
-                assert!(page.lines().all(|line| line.trim_end() == line));
-            }
-        }
-    }
-}
-
-#[test]
 fn a_terminal_of_any_width_gets_a_page() {
     for width in [0, 1, 7, 20, 40] {
         assert!(text("text", &document(), &wide(width, Language::Vi)).contains('─'));
     }
-}
-
-#[test]
-fn columns_are_left_out_by_rank_and_named() {
-    let page = text("text", &of_one(papers()), &look(Language::Vi));
-    assert!(page.replace('\n', " ").contains("(Không đủ chỗ cho cột: Thư điện tử; mở rộng cửa sổ"), "{page}");
-    assert!(page.contains("gửi trễ") && page.contains("Trần Văn Ổn") && !page.contains("van-phong"), "{page}");
-    let page = text("text", &of_one(papers()), &wide(60, Language::En));
-    assert!(page.contains("(No room for the columns: Note, E-mail; "), "{page}");
-    assert!(!text("text", &of_one(papers()), &wide(200, Language::Vi)).contains("Không đủ chỗ"));
 }
 
 #[test]
@@ -221,6 +195,40 @@ fn numbers_end_under_each_other() {
     }
     assert!(lines[rule + 2].starts_with("  Văn phòng"), "{page}");
     assert!(lines[rule + 8].starts_with("Tổng cộng"), "{page}");
+}
+
+#[test]
+fn no_line_of_text_is_wider_than_the_terminal() {
+    let long = hostile(&"x".repeat(500));
+    for document in std::iter::once(document()).chain(HOSTILE.map(hostile)).chain([long]) {
+        for language in Language::ALL {
+            for width in [60, 80, 81, 100, 132] {
+                let page = text("text", &document, &wide(width, language));
+                let widest = page.lines().max_by_key(|line| line.width()).unwrap();
+                assert!(widest.width() <= width, "{} of {width}: {widest}", widest.width());
+                assert!(page.lines().all(|line| line.trim_end() == line));
+            }
+        }
+    }
+}
+
+/// Five columns of words can be squeezed to 16 each and a day takes 10; with 2 between each two that is 100. Without the
+/// e-mail it is 82, without the note 64, without the officers 46.
+#[test]
+fn columns_are_left_out_by_rank_and_named() {
+    let left_out = |width| {
+        let page = text("text", &of_one(papers()), &wide(width, Language::Vi)).replace('\n', " ");
+        let (_, names) = page.split_once("(Không đủ chỗ cho cột: ")?;
+        Some(names.split_once(';').unwrap().0.to_owned())
+    };
+    assert_eq!(left_out(100), None);
+    assert_eq!(left_out(99).unwrap(), "Thư điện tử");
+    assert_eq!(left_out(82).unwrap(), "Thư điện tử");
+    assert_eq!(left_out(81).unwrap(), "Ghi chú, Thư điện tử");
+    assert_eq!(left_out(60).unwrap(), "Ghi chú, Thư điện tử, Đầu mối");
+    let page = text("text", &of_one(papers()), &wide(82, Language::En));
+    assert!(page.contains("came late") && page.contains("Trần Văn Ổn") && !page.contains("van-phong"), "{page}");
+    assert!(page.contains("(No room for the columns: E-mail; "), "{page}");
 }
 
 #[test]
@@ -424,7 +432,9 @@ fn words_in_markdown_are_words_and_nothing_else() {
         let comment = comment.trim();
         let inner = comment.strip_prefix("<!--").and_then(|comment| comment.strip_suffix("-->")).unwrap();
         assert!(!inner.contains("--") && !inner.contains(['<', '>']), "{words:?}");
-        assert!(!page.contains("@nguoi") && !page.contains("#12"));
+        // Nobody is called from a comment, in which the evidence stands.
+        let drawn = page.split("<!--").next().unwrap();
+        assert!(!drawn.contains("@nguoi") && !drawn.contains("#12"));
         for (table, section) in readers::markdown_tables(&page).iter().zip(&document.sections) {
             assert_eq!(table.len(), section.table.rows.len());
             assert!(table.iter().all(|row| row.len() == section.table.columns.len()));

@@ -149,17 +149,19 @@ fn json(bytes: &[u8], document: &Document) -> Vec<Rows> {
 
 /// The cells of each table's body, as CommonMark with GitHub's tables has them.
 pub fn markdown_tables(text: &str) -> Vec<Vec<Vec<String>>> {
-    let (mut tables, mut is_head) = (Vec::<Vec<Vec<String>>>::new(), false);
+    let (mut tables, mut is_head, mut in_cell) = (Vec::<Vec<Vec<String>>>::new(), false, false);
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Table(_)) => tables.push(Vec::new()),
             Event::Start(Tag::TableHead) => is_head = true,
             Event::End(TagEnd::TableHead) => is_head = false,
             Event::Start(Tag::TableRow) => tables.last_mut().unwrap().push(Vec::new()),
+            Event::End(TagEnd::TableCell) => in_cell = false,
             Event::Start(Tag::TableCell) if !is_head => {
+                in_cell = true;
                 tables.last_mut().unwrap().last_mut().unwrap().push(String::new());
             }
-            Event::Text(words) if !is_head => {
+            Event::Text(words) if in_cell => {
                 if let Some(cell) = tables.last_mut().and_then(|table| table.last_mut()?.last_mut()) {
                     cell.push_str(&words);
                 }
@@ -234,16 +236,29 @@ fn docx(bytes: &[u8], document: &Document, language: Language) -> Vec<Rows> {
     package.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
     let mut reader = quick_xml::Reader::from_str(&xml);
     let mut tables: Vec<Vec<Vec<String>>> = Vec::new();
+    let mut in_cell = false;
     loop {
         match reader.read_event().unwrap() {
+            quick_xml::events::Event::End(end) if end.name().as_ref() == "w:tc" => in_cell = false,
+            // A symbol does not break across lines: its hyphens are elements.
+            quick_xml::events::Event::Empty(empty) if empty.name().as_ref() == "w:noBreakHyphen" => {
+                let cell = tables.last_mut().and_then(|table| table.last_mut()?.last_mut());
+                if let Some(cell) = cell.filter(|_| in_cell) {
+                    cell.push('-');
+                }
+            }
             quick_xml::events::Event::Start(start) => match start.name().as_ref() {
                 "w:tbl" => tables.push(Vec::new()),
                 "w:tr" => tables.last_mut().unwrap().push(Vec::new()),
-                "w:tc" => tables.last_mut().unwrap().last_mut().unwrap().push(String::new()),
+                "w:tc" => {
+                    in_cell = true;
+                    tables.last_mut().unwrap().last_mut().unwrap().push(String::new());
+                }
                 "w:t" => {
                     let words = reader.read_text(start.name()).unwrap();
                     let words = quick_xml::escape::unescape(&words).unwrap().into_owned();
-                    if let Some(cell) = tables.last_mut().and_then(|table| table.last_mut()?.last_mut()) {
+                    let cell = tables.last_mut().and_then(|table| table.last_mut()?.last_mut());
+                    if let Some(cell) = cell.filter(|_| in_cell) {
                         cell.push_str(&words);
                     }
                 }

@@ -90,7 +90,7 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
         chart: section.chart.as_ref().and_then(|chart| chart::view(section, chart, language)),
         table: table::view(&section.table, language),
         notes: all(&section.notes),
-        is_matrix: table::is_matrix(&section.table),
+        is_matrix: section.table.is_matrix(),
         is_wide: section.table.columns.len() > WIDE,
     };
     let mut sections: Vec<SectionView> = document.sections.iter().map(section).collect();

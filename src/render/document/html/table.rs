@@ -53,14 +53,8 @@ pub(super) struct StateView {
     pub count: String,
 }
 
-/// Whether most of a table's columns are marks: it is looked at rather than read.
-pub(super) fn is_matrix(table: &Table) -> bool {
-    let marks = table.columns.iter().filter(|column| column.holds == Holds::Mark).count();
-    marks * 2 > table.columns.len()
-}
-
 pub(super) fn view(table: &Table, language: Language) -> TableView {
-    let is_matrix = is_matrix(table);
+    let is_matrix = table.is_matrix();
     let named_by = table.columns.iter().position(|column| column.holds == Holds::Words);
     let row = |row: &Row| RowView {
         cells: row

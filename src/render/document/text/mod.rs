@@ -191,9 +191,14 @@ struct Shown {
 
 impl Shown {
     fn of(table: &Table, language: Language) -> Self {
-        let cell = |cell: &Cell| visible(&written(cell, language)).into_owned();
+        let is_matrix = table.is_matrix();
+        let cell = |cell: &Cell| match cell {
+            // Only a table full of states has no room for their words.
+            Cell::Mark(mark) if !is_matrix => visible(mark.says.get(language)).into_owned(),
+            _ => visible(&written(cell, language)).into_owned(),
+        };
         let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
-        let is_letter = |column: &Column| column.holds == Holds::Mark;
+        let is_letter = |column: &Column| is_matrix && column.holds == Holds::Mark;
         let heading = |column: &Column| {
             let heading = visible(column.heading.get(language));
             // It stands over single letters, so it is broken wherever it can be: `T7/24`.
@@ -202,13 +207,14 @@ impl Shown {
         let headings: Vec<String> = table.columns.iter().map(heading).collect();
         let alignments = table.columns.iter().map(|column| match column.holds {
             Holds::Count | Holds::Rate | Holds::Change => Alignment::Right,
-            Holds::Mark => Alignment::Middle,
-            Holds::Words | Holds::Code | Holds::Day => Alignment::Left,
+            Holds::Mark if is_matrix => Alignment::Middle,
+            Holds::Words | Holds::Code | Holds::Day | Holds::Mark => Alignment::Left,
         });
         let need = |(at, column): (usize, &Column)| {
-            let is_soft = matches!(column.holds, Holds::Words | Holds::Code);
+            let is_soft = matches!(column.holds, Holds::Words | Holds::Code | Holds::Mark);
             let cells = table.rows.iter().zip(&rows).map(|(row, cells)| indent(row, at) + cells[at].width());
-            let heading = if is_soft { headings[at].width() } else { narrowest(&headings[at]) };
+            let is_broken = is_letter(column) || !is_soft;
+            let heading = if is_broken { narrowest(&headings[at]) } else { headings[at].width() };
             let wanted = cells.max().unwrap_or(0).max(heading);
             let least = if is_soft { wanted.min(NARROWEST) } else { wanted };
             Need { wanted, least, rank: column.rank, gap: if is_letter(column) { 1 } else { GAP } }
