@@ -276,7 +276,7 @@ fn a_list_is_read_as_units_really_send_it() {
         sheet.write(8, 1, "Phan Mới").unwrap().write(8, 2, "Phó Chánh Văn phòng").unwrap();
         sheet.write(8, 3, "Sở Y tế").unwrap();
         let day = Format::new().set_num_format("dd/mm/yyyy");
-        sheet.write_with_format(8, 7, &ExcelDateTime::from_ymd(2025, 3, 1).unwrap(), &day).unwrap();
+        sheet.write_with_format(8, 7, ExcelDateTime::from_ymd(2025, 3, 1).unwrap(), &day).unwrap();
         sheet.set_row_hidden(8).unwrap();
         sheet.write(9, 1, "Lâm Cán Bộ").unwrap().write(9, 2, "Phó Chủ tịch UBND huyện").unwrap();
         sheet.write(9, 3, "UBND huyện A").unwrap().write(9, 4, "Lãnh đạo UBND huyện").unwrap();

@@ -218,6 +218,12 @@ pub const COLUMNS: &[RosterColumn] = &[
     },
 ];
 
+/// The columns of a list that goes with a decision, which says itself who is recognised and since when.
+pub fn attached_columns() -> Vec<&'static RosterColumn> {
+    const IDS: [&str; 8] = ["number", "name", "position", "unit", "seat", "phone", "email", "note"];
+    COLUMNS.iter().filter(|column| IDS.contains(&column.id)).collect()
+}
+
 /// The columns that a roster has where nobody chooses.
 pub fn default_columns(history: bool, privacy: Privacy) -> Vec<&'static RosterColumn> {
     let is_shown = |column: &&RosterColumn| {
