@@ -11,8 +11,8 @@ use crate::locale::Language;
 use crate::render::visible;
 
 /// In pixels.
-const HEIGHT_OF_BAR: u32 = 28;
-const HEIGHT_OF_REST: u32 = 130;
+const HEIGHT_OF_BAR: u32 = 26;
+const HEIGHT_OF_REST: u32 = 110;
 const TALLEST: u32 = 1200;
 
 /// Puts the chart below what is written so far. The table's headings begin at the first of `rows`, its cells at the

@@ -50,8 +50,9 @@ pub fn draw(sheet: &mut Worksheet, document: &Document, language: Language) -> R
     for (column, head) in (0..).zip(heads) {
         page.sheet.write_string_with_format(page.row, column, head.get(language), &heading())?;
     }
-    page.sheet.set_repeat_rows(page.row, page.row)?;
-    page.end_row(height("", BODY, true, UPRIGHT))?;
+    let (top, heading_height) = (page.row, height("", BODY, true, UPRIGHT));
+    page.end_row(heading_height)?;
+    page.repeat(top, heading_height)?;
     let digest = ruled(18).set_num_format("@").set_align(FormatAlign::Center);
     for (path, sha256) in &evidence.files {
         page.sheet.write_string_with_format(page.row, 0, held(path), &ruled(18))?;

@@ -10,12 +10,13 @@ use crate::render::visible;
 /// What a page of A4 has between its margins, upright and on its side.
 pub const UPRIGHT: u32 = 10_200;
 pub const ON_SIDE: u32 = 15_130;
-/// The margins left and right, and above and below, in inches: 15 mm and 19 mm.
-const SIDE: f64 = 0.59;
-const ABOVE: f64 = 0.75;
-/// What is left of the height of a page, in points.
-const UPRIGHT_HEIGHT: f64 = 734.0;
-const ON_SIDE_HEIGHT: f64 = 487.0;
+/// What a screen shows of a sheet without moving it.
+const SEEN_FIRST: u32 = 20_000;
+/// The margins, in inches: 15 mm.
+const MARGIN: f64 = 0.59;
+/// What they leave of the height of a page, in points.
+const UPRIGHT_HEIGHT: f64 = 756.0;
+const ON_SIDE_HEIGHT: f64 = 510.0;
 
 /// A cell's text is at most this long, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
@@ -28,9 +29,10 @@ pub struct Page<'w> {
     last: u16,
     /// The width of those columns.
     room: u32,
-    /// The height of the rows so far, and of those that go on one page, in points.
-    height: f64,
+    /// In points: of a page, of what stands on the last one so far, and of the headings that are repeated on each.
     page_height: f64,
+    height: f64,
+    repeated: f64,
 }
 
 /// How a line of text looks.
@@ -55,12 +57,12 @@ impl<'w> Page<'w> {
         let over = widths.iter().take_while(|width| {
             let before = room;
             room += **width;
-            before == 0 || room <= ON_SIDE + 100
+            before == 0 || room <= SEEN_FIRST
         });
         let columns = over.count().max(1);
         let room = widths.iter().take(columns).sum();
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-        sheet.set_margins(SIDE, SIDE, ABOVE, ABOVE, 0.3, 0.3).set_screen_gridlines(false);
+        sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN, 0.3, 0.3).set_screen_gridlines(false);
         let is_wide = all > UPRIGHT + 100;
         if is_wide {
             sheet.set_landscape();
@@ -71,7 +73,7 @@ impl<'w> Page<'w> {
         let number = Both::new("Trang &P/&N", "Page &P/&N").get(language);
         sheet.set_footer(format!("&C&\"Times New Roman,Regular\"&11{number}"));
         let last = u16::try_from(columns - 1).unwrap_or(u16::MAX);
-        Ok(Self { sheet, row: 0, last, room, height: 0.0, page_height })
+        Ok(Self { sheet, row: 0, last, room, page_height, height: 0.0, repeated: 0.0 })
     }
 
     /// A text over the whole width, in as many lines as it needs. Nothing for no text.
@@ -99,21 +101,32 @@ impl<'w> Page<'w> {
         let height = height.min(TALLEST);
         self.sheet.set_row_height(self.row, height)?;
         self.height += height;
+        if self.height > self.page_height {
+            self.height = self.repeated + height;
+        }
         self.row += 1;
+        Ok(())
+    }
+
+    /// Repeats the rows from `top` to the last one on every page; they are so high, in points.
+    pub fn repeat(&mut self, top: u32, height: f64) -> Result<(), XlsxError> {
+        self.sheet.set_repeat_rows(top, self.row.saturating_sub(1))?;
+        self.repeated = height;
         Ok(())
     }
 
     /// Begins a page where what comes next, of this height in points, would be cut at the end of this one.
     pub fn keep_whole(&mut self, height: f64) -> Result<(), XlsxError> {
-        if height > self.page_height - self.height % self.page_height {
+        if self.height + height > self.page_height {
             self.sheet.set_page_breaks(&[self.row])?;
         }
         Ok(())
     }
 
-    /// The width of what lines of text go over, on a screen.
+    /// The width of what lines of text go over, on a screen; a little less, so that what is as wide touches no further
+    /// column, which would be printed too.
     pub fn pixels(&self) -> u32 {
-        self.room / 15
+        (self.room / 15).saturating_sub(20)
     }
 
     /// A text over several cells, or in the only one.
@@ -143,8 +156,8 @@ pub const SIDES: u32 = 200;
 /// The height of a row for a text in a cell of this width, in points. Spreadsheets leave merged cells and rows that they
 /// did not write themselves as they are, so it has to be said.
 pub fn height(text: &str, size: u32, bold: bool, width: u32) -> f64 {
-    // A little less than there is: not every program's font is the one measured.
-    let room = (width.saturating_sub(SIDES) * 97 / 100).max(1);
+    // Less than what columns are given for a text's sides: not every program's font is the one measured.
+    let room = width.saturating_sub(SIDES / 2).max(1);
     let space = width_of(" ", size, bold);
     let (mut lines, mut line) = (1, 0);
     for word in text.split(' ').map(|word| width_of(word, size, bold)) {

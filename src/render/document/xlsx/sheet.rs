@@ -15,7 +15,7 @@ use crate::render::written::written;
 /// No column of words asks for more room than this for one line.
 const LONGEST: u32 = 5000;
 /// Words are not squeezed further, unless they are shorter.
-const SHORTEST: u32 = 1800;
+const SHORTEST: u32 = 2300;
 /// How far a step moves a cell's text in.
 const STEP: u32 = 135;
 /// The button of a filter, at the foot of a heading.
@@ -40,7 +40,6 @@ pub fn draw(
     let first = page.row;
     rows(&mut page, table, &widths, language)?;
     if !table.columns.is_empty() {
-        page.sheet.set_repeat_rows(top, first - 1)?;
         page.sheet.set_freeze_panes(first, u16::from(table.columns.len() > SEEN_AT_ONCE))?;
     }
     close(&mut page, section, language)?;
@@ -88,7 +87,7 @@ fn headings(page: &mut Page<'_>, table: &Table, widths: &[u32], language: Langua
         return Ok(());
     }
     let tall = |text: &str, room: u32| height(text, BODY, true, room);
-    let own = |at: usize| tall(columns[at].heading.get(language), widths[at].saturating_sub(BUTTON));
+    let own = |at: usize| tall(columns[at].heading.get(language), widths[at]);
     let least = tall("", UPRIGHT);
     let tallest = |banded: bool| {
         let of = (0..columns.len()).filter(|at| columns[*at].band.is_some() == banded);
@@ -117,10 +116,13 @@ fn headings(page: &mut Page<'_>, table: &Table, widths: &[u32], language: Langua
         at += group.len();
     }
     if has_bands {
+        let lower = tallest(true).max(tallest(false) - band_height);
         page.end_row(band_height)?;
-        page.end_row(tallest(true).max(tallest(false) - band_height))
+        page.end_row(lower)?;
+        page.repeat(top, band_height + lower)
     } else {
-        page.end_row(tallest(false))
+        page.end_row(tallest(false))?;
+        page.repeat(top, tallest(false))
     }
 }
 
