@@ -198,6 +198,40 @@ fn numbers_end_under_each_other() {
 }
 
 #[test]
+fn no_line_of_text_is_wider_than_the_terminal() {
+    let long = hostile(&"x".repeat(500));
+    for document in std::iter::once(document()).chain(HOSTILE.map(hostile)).chain([long]) {
+        for language in Language::ALL {
+            for width in [60, 80, 81, 100, 132] {
+                let page = text("text", &document, &wide(width, language));
+                let widest = page.lines().max_by_key(|line| line.width()).unwrap();
+                assert!(widest.width() <= width, "{} of {width}: {widest}", widest.width());
+                assert!(page.lines().all(|line| line.trim_end() == line));
+            }
+        }
+    }
+}
+
+/// Five columns of words can be squeezed to 16 each and a day takes 10; with 2 between each two that is 100. Without the
+/// e-mail it is 82, without the note 64, without the officers 46.
+#[test]
+fn columns_are_left_out_by_rank_and_named() {
+    let left_out = |width| {
+        let page = text("text", &of_one(papers()), &wide(width, Language::Vi)).replace('\n', " ");
+        let (_, names) = page.split_once("(Không đủ chỗ cho cột: ")?;
+        Some(names.split_once(';').unwrap().0.to_owned())
+    };
+    assert_eq!(left_out(100), None);
+    assert_eq!(left_out(99).unwrap(), "Thư điện tử");
+    assert_eq!(left_out(82).unwrap(), "Thư điện tử");
+    assert_eq!(left_out(81).unwrap(), "Ghi chú, Thư điện tử");
+    assert_eq!(left_out(60).unwrap(), "Ghi chú, Thư điện tử, Đầu mối");
+    let page = text("text", &of_one(papers()), &wide(82, Language::En));
+    assert!(page.contains("came late") && page.contains("Trần Văn Ổn") && !page.contains("van-phong"), "{page}");
+    assert!(page.contains("(No room for the columns: E-mail; "), "{page}");
+}
+
+#[test]
 fn colours_say_nothing_more_than_the_words() {
     let plain = look(Language::Vi);
     let styled = Look { terminal: Terminal { styled: true, ..Terminal::plain() }, ..plain.clone() };

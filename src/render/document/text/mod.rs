@@ -211,9 +211,10 @@ impl Shown {
             Holds::Words | Holds::Code | Holds::Day | Holds::Mark => Alignment::Left,
         });
         let need = |(at, column): (usize, &Column)| {
-            let is_soft = matches!(column.holds, Holds::Words | Holds::Code | Holds::Mark) && !is_letter(column);
+            let is_soft = matches!(column.holds, Holds::Words | Holds::Code | Holds::Mark);
             let cells = table.rows.iter().zip(&rows).map(|(row, cells)| indent(row, at) + cells[at].width());
-            let heading = if is_soft { headings[at].width() } else { narrowest(&headings[at]) };
+            let is_broken = is_letter(column) || !is_soft;
+            let heading = if is_broken { narrowest(&headings[at]) } else { headings[at].width() };
             let wanted = cells.max().unwrap_or(0).max(heading);
             let least = if is_soft { wanted.min(NARROWEST) } else { wanted };
             Need { wanted, least, rank: column.rank, gap: if is_letter(column) { 1 } else { GAP } }
