@@ -26,7 +26,10 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Text> {
     let mut record = csv::StringRecord::new();
     let mut at = 0;
     loop {
-        let blank = blank_lines(written.get(at..).unwrap_or_default(), at > 0);
+        // The reader leaves the second half of a line end behind.
+        let (read, rest) = written.split_at_checked(at).unwrap_or((&written, ""));
+        let rest = if read.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+        let blank = blank_lines(rest);
         if !reader.read_record(&mut record).map_err(|_| both!("tệp không phải là CSV", "the file is no CSV"))? {
             return Ok(grid);
         }
@@ -56,9 +59,7 @@ fn value(cell: &str) -> Value {
 }
 
 /// How many lines without anything stand at the beginning; the reader passes over them, a spreadsheet counts them.
-fn blank_lines(rest: &str, follows_a_record: bool) -> u32 {
-    // The reader leaves the second half of a line end behind.
-    let rest = if follows_a_record { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+fn blank_lines(rest: &str) -> u32 {
     let mut count = 0;
     let mut rest = rest;
     while let Some(after) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])) {
