@@ -27,6 +27,8 @@ pub(super) struct Comparison<'c, 'r> {
     pub(super) officers: Vec<Vec<usize>>,
     /// The officers that rows speak of, with the cell of the row.
     pub(super) claimed: HashMap<usize, String>,
+    /// The people whose own contact is kept though the list has the unit's in its place.
+    pub(super) kept_contacts: Vec<&'r str>,
     pub(super) faults: Vec<Fault>,
     pub(super) plan: Plan<'r>,
 }
@@ -59,6 +61,7 @@ impl<'c, 'r> Comparison<'c, 'r> {
             scope,
             officers: officers_by_unit(facts),
             claimed: HashMap::new(),
+            kept_contacts: Vec::new(),
             faults: Vec::new(),
             plan: Plan::default(),
         }
@@ -107,6 +110,7 @@ impl<'c, 'r> Comparison<'c, 'r> {
         for (entry, officer) in matched {
             self.changes(entry, officer);
         }
+        self.tell_kept_contacts();
         let mut starts = Starts::new();
         let mut known: HashSet<(usize, &str, String)> = HashSet::new();
         for newcomer in &newcomers {
@@ -122,8 +126,11 @@ impl<'c, 'r> Comparison<'c, 'r> {
                 *start = from.min(*start);
             }
         }
-        self.end_predecessors(&newcomers, &starts);
-        self.end_missing(&listed, &starts);
+        // Who has left cannot be told while it is not clear who is there.
+        if self.faults.is_empty() {
+            self.end_predecessors(&newcomers, &starts);
+            self.end_missing(&listed, &starts);
+        }
     }
 
     fn claim(&mut self, officer: usize, entry: &Entry<'_>) {
@@ -178,11 +185,15 @@ impl<'c, 'r> Comparison<'c, 'r> {
             }
             (None, []) => {}
         }
+        if let Some((unit, officer)) = self.of_closed_unit(entry, &name, from) {
+            return Ok((unit, Some(officer), None));
+        }
         let Some(kind) = kind.filter(|kind| !kind.seats.is_empty()) else {
             let cell = entry.unit(self.grid).map_or_else(|| entry.cell(self.grid, Field::Name), |(_, cell)| cell);
             let unit = self.facts.unit_name(self.facts.unit(unit));
             return Err(Fault::at(cell, both!("{unit} không có vị trí đầu mối nào", "{unit} has no seats")));
         };
+        self.is_a_name(entry)?;
         let seat = match written {
             Some(seat) => seat,
             None => self.seat_inferred(entry, kind)?,
@@ -190,9 +201,44 @@ impl<'c, 'r> Comparison<'c, 'r> {
         Ok((unit, None, Some(Newcomer { entry, unit, kind, seat, from })))
     }
 
+    /// Whether a cell can be the name of one person whom the registry does not know.
+    fn is_a_name(&self, entry: &Entry<'_>) -> Result<(), Fault> {
+        let name = entry.text(Field::Name);
+        let has_two_words = |line: &str| line.split_whitespace().nth(1).is_some();
+        let lines = match entry.value(Field::Name) {
+            Some(Value::Text(raw)) => raw.lines().filter(|line| has_two_words(line)).count(),
+            _ => 1,
+        };
+        let says = if lines > 1 || name.contains([',', ';']) {
+            both!(
+                "“{name}” có vẻ là nhiều người; ghi mỗi người một dòng của bảng",
+                "“{name}” seems to be several people; give each a row of the table"
+            )
+        } else if name.starts_with(['=', '+', '-', '@']) || name.chars().any(|letter| letter.is_ascii_digit()) {
+            both!("“{name}” không phải là tên người", "“{name}” is nobody's name")
+        } else {
+            return Ok(());
+        };
+        Err(Fault::at(entry.cell(self.grid, Field::Name), says))
+    }
+
+    /// The officer of this name and first day in a unit that is no more and bore the name of the unit that is there now.
+    fn of_closed_unit(&self, entry: &Entry<'_>, name: &str, from: Option<NaiveDate>) -> Option<(usize, usize)> {
+        let (from, (written, _)) = (from?, entry.unit(self.grid)?);
+        let above = entry.text(Field::Above);
+        let namesakes = self.units.bearing(&written, Some(&*above), self.scope.as_deref()).ok()?;
+        namesakes.into_iter().find_map(|unit| {
+            let is_meant = |at: &&usize| {
+                let officer = &self.facts.registry.officers[**at];
+                officer.from == from && text::same_name(&officer.name, name)
+            };
+            Some((unit, *self.officers[unit].iter().find(is_meant)?))
+        })
+    }
+
     fn unit(&self, entry: &Entry<'_>) -> Result<usize, Fault> {
         let above = entry.text(Field::Above);
-        let above = Some(&*above).filter(|above| !above.is_empty());
+        let above = Some(&*above);
         let code = entry.text(Field::UnitCode);
         let (written, cell) = if code.is_empty() {
             match (entry.unit(self.grid), self.terms.scope) {
@@ -200,8 +246,8 @@ impl<'c, 'r> Comparison<'c, 'r> {
                 (None, Some(scope)) => return Ok(scope),
                 (None, None) => {
                     let says = both!(
-                        "không rõ của đơn vị nào; hãy thêm cột Đơn vị hoặc dùng --unit",
-                        "no unit is named; add a column Unit or use --unit"
+                        "không rõ của đơn vị nào; hãy ghi đơn vị ở dòng này hoặc dùng --unit",
+                        "no unit is named; name it in this row or use --unit"
                     );
                     return Err(Fault::at(entry.cell(self.grid, Field::Name), says));
                 }

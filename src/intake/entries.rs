@@ -15,6 +15,8 @@ use crate::text;
 pub struct Entry<'g> {
     /// The row's number.
     pub row: u32,
+    /// The name without the form of address before it.
+    name: String,
     /// What the row says, by field, with the column; only cells that say something.
     values: BTreeMap<Field, (u32, &'g Value)>,
     /// The unit that a row above names for all below it, with its cell.
@@ -31,11 +33,16 @@ pub struct Entries<'g> {
     pub passed_over: Vec<(String, String)>,
     /// How many of the people stand in hidden rows.
     pub hidden: usize,
+    /// The names before which a form of address stood, with their cells.
+    pub addressed: Vec<(String, String)>,
 }
 
 impl Entry<'_> {
     /// What the row says of a field; empty where it says nothing.
     pub fn text(&self, field: Field) -> Cow<'_, str> {
+        if field == Field::Name {
+            return Cow::Borrowed(&self.name);
+        }
         self.values.get(&field).map_or(Cow::Borrowed(""), |(_, value)| value.text())
     }
 
@@ -78,15 +85,16 @@ const SIGNING: [&str; 8] = ["tm", "kt", "tl", "tuq", "chu tich", "giam doc", "ch
 /// Words with which a line of a sum or a remark begins.
 const SUMS: [&str; 7] = ["tong cong", "tong so", "cong", "danh sach nay co", "danh sach co", "total", "luu y"];
 
-/// Reads the rows below the heading; `is_unit` says whether a text names a unit.
+/// Reads the rows below the heading; `is_unit` says whether a text names a unit, `is_person` whether it is somebody's whole
+/// name.
 ///
-/// # Errors
-/// Every cell in use that cannot be read, and every row that is somebody without a name.
+/// With them come the faults: every cell in use that cannot be read, and every row that is somebody without a name.
 pub fn entries<'g>(
     grid: &'g Grid,
     heading: &Heading,
     is_unit: &dyn Fn(&str) -> bool,
-) -> Result<Entries<'g>, Vec<Fault>> {
+    is_person: &dyn Fn(&str) -> bool,
+) -> (Entries<'g>, Vec<Fault>) {
     let mut entries = Entries::default();
     let mut faults = Vec::new();
     let mut under: Option<(String, String)> = None;
@@ -124,13 +132,19 @@ pub fn entries<'g>(
             under = Some((unit, grid.cell_name(row.number, first_column)));
             continue;
         }
+        if is_line_across(row) {
+            passed_over(&mut entries);
+            continue;
+        }
         let broken = broken(grid, row, &values);
         if !broken.is_empty() {
             faults.extend(broken);
             continue;
         }
-        let entry = Entry { row: row.number, values, heading: under.clone() };
-        let name = entry.text(Field::Name);
+        let written = values.get(&Field::Name).map_or(Cow::Borrowed(""), |(_, value)| value.text());
+        let name = if is_person(&written) { &written } else { without_address(&written) };
+        let is_addressed = name.len() < written.len();
+        let entry = Entry { row: row.number, name: name.to_owned(), values, heading: under.clone() };
         // In parentheses stands why there is nobody: (còn trống từ 01/06/2025).
         if name.starts_with('(') || name.is_empty() && !says_of_a_person && says_more {
             entries.empty.push(entry);
@@ -139,12 +153,44 @@ pub fn entries<'g>(
             faults.push(Fault { cell, says: both!("dòng này thiếu họ và tên", "this row has no name") });
         } else if !name.is_empty() && (says_more || entry.heading.is_some()) {
             entries.hidden += usize::from(grid.hidden.contains(&row.number));
+            if is_addressed {
+                entries.addressed.push((entry.cell(grid, Field::Name), written.into_owned()));
+            }
             entries.people.push(entry);
         } else {
             passed_over(&mut entries);
         }
     }
-    if faults.is_empty() { Ok(entries) } else { Err(faults) }
+    (entries, faults)
+}
+
+/// How people are addressed before their name. Without marks they are syllables of names too, so that marks count.
+const ADDRESSES: [&str; 8] = ["ông/bà", "ông (bà)", "ông", "bà", "đồng chí", "đ/c", "đ.c", "đc"];
+
+/// A name without the form of address before it; one word alone is no name, so that what stands before it stays.
+fn without_address(name: &str) -> &str {
+    let folded = |part: &str| text::fold(part.trim_end_matches([':', '.']));
+    let ends = name.match_indices([' ', ':', '.']).map(|(at, end)| at + end.len());
+    for end in ends.take(4) {
+        let (before, after) = name.split_at(end);
+        let after = after.trim_start_matches([' ', ':', '.']);
+        let address = folded(before.trim_end());
+        if ADDRESSES.contains(&address.as_str()) && after.contains(' ') {
+            return after;
+        }
+    }
+    name
+}
+
+/// Whether a row says one thing in several cells: a remark over the whole width of the table, merged.
+fn is_line_across(row: &Row) -> bool {
+    let mut texts = row.texts();
+    let Some((_, first)) = texts.next() else { return false };
+    let mut others = 0;
+    texts.all(|(_, text)| {
+        others += 1;
+        text == first
+    }) && others > 0
 }
 
 fn broken(grid: &Grid, row: &Row, values: &BTreeMap<Field, (u32, &Value)>) -> Vec<Fault> {
@@ -195,4 +241,35 @@ pub fn passed_over_text(passed_over: &[(String, String)]) -> Option<Text> {
             "{count} rows that are nobody were passed over, the first {cell} “{text}”"
         ),
     })
+}
+
+/// Before which names a form of address was left out, in one sentence.
+pub fn addressed_text(addressed: &[(String, String)]) -> Option<Text> {
+    let (cell, name) = addressed.first()?;
+    let count = addressed.len();
+    Some(both!(
+        "bỏ cách xưng hô trước họ tên ở {count} ô, từ {cell} “{name}”",
+        "forms of address before names were left out in {count} cells, the first {cell} “{name}”"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_of_address_is_no_part_of_a_name() {
+        for addressed in [
+            "Bà Lê Bích Trinh",
+            "bà: Lê Bích Trinh",
+            "Đ/c Lê Bích Trinh",
+            "Đồng chí Lê Bích Trinh",
+            "BÀ. Lê Bích Trinh",
+        ] {
+            assert_eq!(without_address(addressed), "Lê Bích Trinh", "{addressed}");
+        }
+        for name in ["Bá Thị Lan", "Ba Văn Lê", "Bà Trinh", "Đồng Chí", "Lê Bà Trinh"] {
+            assert_eq!(without_address(name), name);
+        }
+    }
 }

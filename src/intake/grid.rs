@@ -85,13 +85,7 @@ impl Value {
     /// As text: composed (NFC), on one line, without blanks at its ends or doubled within.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(written) => {
-                let composed = text::to_nfc(written);
-                let is_tidy = !composed.contains("  ")
-                    && composed.trim().len() == composed.len()
-                    && composed.chars().all(|letter| letter == ' ' || !letter.is_whitespace());
-                if is_tidy { composed } else { composed.split_whitespace().collect::<Vec<_>>().join(" ").into() }
-            }
+            Self::Text(written) => text::one_line(written),
             Self::Number(number) => format!("{number}").into(),
             Self::Day(day) => day.to_string().into(),
             Self::Broken(_) => "".into(),

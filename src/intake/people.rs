@@ -12,6 +12,7 @@ use super::values::{shape, valid, without_remarks};
 use crate::both;
 use crate::edit::NewRecord;
 use crate::facts::contacts::{is_one_number, is_phone_of};
+use crate::locale::{Text, listed};
 use crate::model::{Employment, Officer};
 use crate::record::Shape;
 use crate::text;
@@ -24,22 +25,24 @@ impl<'r> Comparison<'_, 'r> {
         let unit = self.facts.registry.unit(&officer.unit.id);
         let text = |field: Field| Some(entry.text(field).into_owned()).filter(|text| !text.is_empty());
         let differs = |new: &String, old: Option<&str>| old.is_none_or(|old| !text::same_name(new, old));
-        let name = text(Field::Name).filter(|new| differs(new, Some(&officer.name)));
+        let name = text(Field::Name).filter(|new| differs(new, Some(&officer.name)) || mends_case(new, &officer.name));
         self.set(entry, officer, Field::Name, "name", name, Some(&officer.name));
         let position = text(Field::Position).filter(|new| differs(new, Some(&officer.position)));
         self.set(entry, officer, Field::Position, "position", position, Some(&officer.position));
         let old = officer.email.as_deref();
-        let email = text(Field::Email).filter(|new| match old {
-            Some(old) => !new.eq_ignore_ascii_case(old) && *new != text::masked_email(old),
-            // What a published list has in place of an address that nobody has.
-            None => unit.and_then(|unit| unit.email.as_deref()) != Some(new),
-        });
+        let of_unit = unit.and_then(|unit| unit.email.as_deref());
+        let email = text(Field::Email)
+            .filter(|new| old.is_none_or(|old| !new.eq_ignore_ascii_case(old) && *new != text::masked_email(old)));
+        let has_own_place = old.is_some_and(|old| self.facts.is_official(old));
+        let email = self.unless_the_units(officer, email, old, |new| !has_own_place && of_unit == Some(new));
         self.set(entry, officer, Field::Email, "email", email, old);
         let old = officer.phone.as_deref();
-        let phone = self.phone(entry).filter(|new| match old {
-            Some(old) => !is_one_number(new, old) && *new != text::masked_phone(old),
-            None => !unit.is_some_and(|unit| is_phone_of(unit, new)),
-        });
+        let phone = self
+            .phone(entry)
+            .filter(|new| old.is_none_or(|old| !is_one_number(new, old) && *new != text::masked_phone(old)));
+        let is_units = |number: &str| unit.is_some_and(|unit| is_phone_of(unit, number));
+        let has_own_place = old.is_some_and(is_units);
+        let phone = self.unless_the_units(officer, phone, old, |new| !has_own_place && is_units(new));
         self.set(entry, officer, Field::Phone, "phone", phone, old);
         match self.employment(entry) {
             Ok(employment) => {
@@ -49,7 +52,10 @@ impl<'r> Comparison<'_, 'r> {
             Err(fault) => self.faults.push(fault),
         }
         let old = officer.note.as_deref();
-        let note = text(Field::Note).map(without_remarks).filter(|new| !new.is_empty() && differs(new, old));
+        let note = text(Field::Note).map(without_remarks).filter(|new| {
+            // What the office itself says is compared letter by letter; an export has it on one line.
+            !new.is_empty() && old.is_none_or(|old| text::one_line(old) != *new)
+        });
         self.set(entry, officer, Field::Note, "note", note, old);
         for (field, key, old) in [(Field::From, "from", Some(officer.from)), (Field::Until, "until", officer.until)] {
             match self.day(entry, field) {
@@ -61,6 +67,32 @@ impl<'r> Comparison<'_, 'r> {
             }
         }
         self.plan.unchanged += usize::from(self.plan.changes.len() == before);
+    }
+
+    /// What the list says of how somebody is reached, unless that is only the unit's own contact: a published list has it
+    /// in place of one that is private or that nobody has.
+    fn unless_the_units(
+        &mut self,
+        officer: &'r Officer,
+        new: Option<String>,
+        old: Option<&str>,
+        is_only_the_units: impl Fn(&str) -> bool,
+    ) -> Option<String> {
+        let is_kept = new.as_deref().is_some_and(is_only_the_units);
+        if is_kept && old.is_some() && !self.kept_contacts.contains(&&*officer.name.0) {
+            self.kept_contacts.push(&officer.name);
+        }
+        new.filter(|_| !is_kept)
+    }
+
+    pub(super) fn tell_kept_contacts(&mut self) {
+        if !self.kept_contacts.is_empty() {
+            let Text { vi, en } = listed(self.kept_contacts.iter().copied(), "người");
+            self.plan.notes.push(both!(
+                "danh sách ghi liên hệ của đơn vị, sổ vẫn giữ liên hệ riêng của: {vi}",
+                "the list has the unit's contact, the registry keeps the person's own: {en}"
+            ));
+        }
     }
 
     fn set(
@@ -121,9 +153,6 @@ impl<'r> Comparison<'_, 'r> {
         let faults = self.faults.len();
         let cell = entry.cell(self.grid, Field::Name);
         let name = entry.text(Field::Name);
-        if name.starts_with(['=', '+', '-', '@']) {
-            self.faults.push(Fault::at(&cell, both!("“{name}” không phải là tên người", "“{name}” is nobody's name")));
-        }
         let from = newcomer.from.or(self.terms.started_on);
         let employment = match self.employment(entry) {
             Ok(employment) => employment.or_else(|| seat.employment.map(Employment::word)),
@@ -202,4 +231,13 @@ impl<'r> Comparison<'_, 'r> {
         self.plan.changes.push(Change::Added { cell, unit, seat, record });
         from
     }
+}
+
+/// Whether a name differs only in its capitals and has them where names do. A list in capitals says nothing about that.
+fn mends_case(new: &str, old: &str) -> bool {
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    new != old
+        && new.to_lowercase() == text::to_nfc(old).to_lowercase()
+        && new.split(' ').all(is_capital)
+        && new.chars().any(char::is_lowercase)
 }

@@ -1,9 +1,11 @@
 //! What a list would change, and how that gets into a draft.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::comparison::Comparison;
-use super::entries::{entries, passed_over_text};
+use super::entries::{addressed_text, entries, passed_over_text};
 use super::fault::Fault;
 use super::grid::Grid;
 use super::headings::heading;
@@ -13,6 +15,7 @@ use crate::edit::{Draft, NewRecord, officers};
 use crate::facts::Facts;
 use crate::locale::{Text, listed};
 use crate::model::{Officer, Seat};
+use crate::text;
 
 /// On what terms a list is taken.
 #[derive(Clone, Copy, Debug, Default)]
@@ -73,14 +76,18 @@ pub fn plan<'r>(facts: &Facts<'r>, grid: &Grid, terms: Terms) -> Result<Plan<'r>
     let units = Units::new(facts);
     let scope = terms.scope.map(|top| facts.hierarchy.below(top));
     let is_unit = |text: &str| units.meant(text, None, scope.as_deref()).is_ok();
-    let read = entries(grid, &heading, &is_unit)?;
+    let names: HashSet<String> = facts.registry.officers.iter().map(|officer| text::fold(&officer.name)).collect();
+    let is_person = |name: &str| names.contains(&text::fold(name));
+    let (read, faults) = entries(grid, &heading, &is_unit, &is_person);
     let mut comparison = Comparison::new(facts, grid, terms, units, scope);
+    comparison.faults = faults;
     comparison.compare(&read);
     if !comparison.faults.is_empty() {
         return Err(comparison.faults);
     }
     let mut plan = comparison.plan;
     plan.notes.extend(passed_over_text(&read.passed_over));
+    plan.notes.extend(addressed_text(&read.addressed));
     if read.hidden > 0 {
         let hidden = read.hidden;
         plan.notes.push(both!(

@@ -33,19 +33,37 @@ impl<'f, 'r> Units<'f, 'r> {
     }
 
     /// The unit meant by what is written, which may be followed by the name of the unit above, in parentheses or after a
-    /// comma or a dash; `above` is what another column says of that. Only units of the `scope` count, where there is one.
+    /// comma or a dash; `above` is what another column says of that. Only units of the `scope` count, where there is one;
+    /// and of several only those that are there on the day judged, if any are.
     ///
     /// # Errors
     /// Where there is none, or several.
     pub fn meant(&self, written: &str, above: Option<&str>, scope: Option<&[usize]>) -> Result<usize, Text> {
-        let whole = self.bearing(written);
-        let (name, found, above) = match (whole.is_empty(), parted(written)) {
-            (true, Some((name, after))) => (name, self.bearing(name), above.or(Some(after))),
-            _ => (written, whole, above),
+        let mut found = self.bearing(written, above, scope)?;
+        let is_there = |at: &usize| self.facts.unit(*at).exists_on(self.facts.as_of);
+        if found.iter().any(is_there) {
+            found.retain(is_there);
+        }
+        match found.as_slice() {
+            [only] => Ok(*only),
+            [] => Err(self.unknown(parted(written).map_or(written, |(name, _)| name))),
+            several => Err(self.ambiguous(written, several)),
+        }
+    }
+
+    /// Every unit that may be meant, those that are no more among them; see [`Self::meant`].
+    ///
+    /// # Errors
+    /// Where the unit above is not known, or none is within the scope.
+    pub fn bearing(&self, written: &str, above: Option<&str>, scope: Option<&[usize]>) -> Result<Vec<usize>, Text> {
+        let above = above.filter(|above| !above.is_empty());
+        let whole = self.of_name(written);
+        let (mut found, above) = match (whole.is_empty(), parted(written)) {
+            (true, Some((name, after))) => (self.of_name(name), above.or(Some(after))),
+            _ => (whole, above),
         };
-        let mut found = found;
-        if let Some(above) = above.filter(|above| !above.is_empty()) {
-            let tops = self.bearing(above);
+        if let Some(above) = above {
+            let tops = self.of_name(above);
             if tops.is_empty() {
                 return Err(both!("không có đơn vị cấp trên “{above}”", "there is no unit above “{above}”"));
             }
@@ -61,18 +79,10 @@ impl<'f, 'r> Units<'f, 'r> {
             }
             found = within;
         }
-        let is_there = |at: &usize| self.facts.unit(*at).exists_on(self.facts.as_of);
-        if found.iter().any(is_there) {
-            found.retain(is_there);
-        }
-        match found.as_slice() {
-            [only] => Ok(*only),
-            [] => Err(self.unknown(name)),
-            several => Err(self.ambiguous(written, several)),
-        }
+        Ok(found)
     }
 
-    fn bearing(&self, name: &str) -> Vec<usize> {
+    fn of_name(&self, name: &str) -> Vec<usize> {
         let key = key(name);
         let bare = || self.bearers.get(key.strip_prefix(COMMITTEE)?.trim_start());
         self.bearers.get(&key).or_else(bare).cloned().unwrap_or_default()

@@ -2,6 +2,8 @@
 //!
 //! Folding is for comparing and searching only: a folded text is never shown or written.
 
+use std::borrow::Cow;
+
 use super::nfc::{is_mark, to_nfc, to_nfd};
 
 /// The form in which all spellings of one Vietnamese name are equal, in NFC. Made one are:
@@ -23,6 +25,16 @@ pub fn fold(text: &str) -> String {
         to_nfd(text).chars().filter(|letter| !is_invisible(*letter)).flat_map(char::to_lowercase).map(one_of).collect();
     let spaced = one_spacing(&to_nfd(&plain));
     to_nfc(&tones_last(&spaced)).into_owned()
+}
+
+/// The text on one line: composed (NFC), without blanks at its ends, every run of white space one space. For showing and
+/// writing, unlike the folded forms.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let composed = to_nfc(text);
+    let is_tidy = !composed.contains("  ")
+        && composed.trim().len() == composed.len()
+        && composed.chars().all(|letter| letter == ' ' || !letter.is_whitespace());
+    if is_tidy { composed } else { composed.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
 
 /// Whether two texts are spellings of one name: [`fold`] makes them equal.

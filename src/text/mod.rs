@@ -11,7 +11,7 @@ mod suggest;
 mod title;
 
 pub use collate::{compare, compare_people};
-pub use fold::{bare, fold, same_name, skeleton, slug};
+pub use fold::{bare, fold, one_line, same_name, skeleton, slug};
 pub use mask::{masked_email, masked_phone};
 pub use nfc::{is_nfc, to_nfc};
 pub use spelling::{Misspelling, mended, misspelling};

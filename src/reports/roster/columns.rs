@@ -6,6 +6,7 @@ use crate::document::{Cell, Holds};
 use crate::facts::roster::{AWAITING, Holder, Line, NEVER_RECOGNIZED, STILL_RECOGNIZED, UNCERTAIN};
 use crate::locale::{Both, Text, day};
 use crate::model::Officer;
+use crate::text;
 
 /// A column of the roster.
 pub struct RosterColumn {
@@ -282,7 +283,7 @@ fn days(roster: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
 fn note(roster: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
     let notes: Vec<Text> = match line.holder {
         Holder::Officer { at, officer } => {
-            let own = officer.note.as_ref().map(|note| Text::same(&**note));
+            let own = officer.note.as_ref().map(|note| Text::same(text::one_line(note)));
             own.into_iter().chain(remark(roster, at, line).map(Text::from)).collect()
         }
         Holder::Nobody { last, .. } => about_vacancy(roster, line, last),
