@@ -97,6 +97,25 @@ fn every_command_line_of_the_readme_is_one_that_the_program_takes() {
 }
 
 #[test]
+fn every_record_command_of_the_readme_and_the_guide_records_on_the_sample() {
+    let guide = fs::read_to_string(project().join("docs/huong-dan.md")).unwrap().replace("\r\n", "\n");
+    for (name, text) in [("README.md", readme()), ("docs/huong-dan.md", guide)] {
+        // In the order of the text, for one prepares the next; a table and questions at a terminal are tried elsewhere.
+        let lines = text.lines().filter(|line| line.starts_with("ttc record ") && line.contains(" --"));
+        let place = Workplace::with_sample();
+        let mut count = 0;
+        for line in lines.filter(|line| !line.contains("--from-csv")) {
+            let told = words(line.split(" #").next().unwrap_or_default());
+            let told: Vec<&str> = told.iter().skip(1).map(String::as_str).collect();
+            let run = place.run(&told);
+            assert_eq!(run.code, Some(0), "{name}: {line}: {run:?}");
+            count += 1;
+        }
+        assert!(count >= 2, "{name}: only {count} command lines were found");
+    }
+}
+
+#[test]
 fn the_readme_names_both_commands_and_every_exit_code() {
     let readme = readme();
     let fence = readme.split("```sh\n").nth(1).unwrap().split("```").next().unwrap();

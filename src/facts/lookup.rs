@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Facts;
 use crate::both;
 use crate::locale::{Text, listed};
-use crate::model::Registry;
+use crate::model::{Registry, Unit};
 use crate::text;
 
 /// What somebody means.
@@ -78,6 +78,33 @@ impl Facts<'_> {
         }
     }
 
+    /// The units in whose names all words of a text stand: `ke sach` is part of two.
+    fn units_named_in_part(&self, written: &str) -> Vec<&Unit> {
+        let bare = text::skeleton(written);
+        let words: Vec<&str> = bare.split(' ').collect();
+        let units = self.registry.units.iter().filter(|unit| unit.exists_on(self.as_of));
+        let has_all = |unit: &&Unit| {
+            let name = text::skeleton(&unit.name);
+            let held: Vec<&str> = name.split(' ').collect();
+            held.windows(words.len()).any(|part| part == words)
+        };
+        units.filter(has_all).collect()
+    }
+
+    /// Where units are named in part: which, so that one of them can be taken.
+    fn named_in_part(&self, written: &str) -> Option<Text> {
+        const TOLD: usize = 10;
+        let units = self.units_named_in_part(written);
+        let told: Vec<String> = units.iter().take(TOLD).map(|unit| format!("{} ({})", unit.id, unit.name)).collect();
+        let Text { vi, en } = listed(told.iter().map(String::as_str), "đơn vị");
+        (!units.is_empty() && units.len() <= TOLD).then(|| {
+            both!(
+                "không có đơn vị nào tên đúng là “{written}”; có phải là: {vi}?",
+                "no unit is called exactly “{written}”; did you mean: {en}?"
+            )
+        })
+    }
+
     /// The unit or person that is meant; of a unit and a person of one name the unit.
     ///
     /// # Errors
@@ -104,6 +131,9 @@ impl Facts<'_> {
         match people.as_slice() {
             [only] => Ok(Meant::Person(only.to_vec())),
             [] => {
+                if let Some(told) = self.named_in_part(written) {
+                    return Err(told);
+                }
                 let names = officers.iter().flat_map(|officer| [&*officer.id.0, &*officer.name]);
                 let units = self.registry.units.iter().flat_map(|unit| [&*unit.id.0, &*unit.name]);
                 Err(match text::nearest(written, units.chain(names)) {
@@ -152,6 +182,9 @@ impl Facts<'_> {
     }
 
     fn no_such_unit(&self, written: &str) -> Text {
+        if let Some(told) = self.named_in_part(written) {
+            return told;
+        }
         let units = &self.registry.units;
         let nearest = text::nearest(written, units.iter().map(|unit| &*unit.id)).or_else(|| {
             let name = text::nearest(written, units.iter().map(|unit| &*unit.name))?;

@@ -274,7 +274,7 @@ impl<'r> Call<'_, 'r> {
                 )
             }
             Urgency::Silent(count) => format!(
-                "Đến nay đã {count} kỳ liên tiếp {unit} không gửi báo cáo. Đề nghị {} trực tiếp chỉ đạo công chức đầu mối \
+                "Đến nay, đã {count:02} kỳ liên tiếp {unit} không gửi báo cáo. Đề nghị {} trực tiếp chỉ đạo công chức đầu mối \
                  hoàn thành các báo cáo nêu trên, {to}; đồng thời nêu rõ nguyên nhân, trách nhiệm và biện pháp khắc phục.",
                 body.title
             ),

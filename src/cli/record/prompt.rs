@@ -40,20 +40,26 @@ fn ask(kind: &Kind, choice: &Choice, given: &Given, registry: &Registry, globals
     if let Some(offered) = offered(choice, given, registry) {
         output::tell(&format!("  {}", visible(offered.get(language))));
     }
+    let mut told: Vec<Near> = Vec::new();
     loop {
         let hint = usual.as_ref().map_or_else(String::new, |usual| format!(" [{usual}]"));
         let answer = line(&format!("{}{hint}: ", says.get(language)), globals)?;
         let answer = match (answer.trim(), &usual) {
             ("", Some(usual)) => usual.clone(),
             ("", None) => continue,
-            (answer, _) => answer.to_owned(),
+            (answer, _) => chosen(answer, &told).unwrap_or(answer).to_owned(),
         };
         match kind.value(choice, registry, &answer) {
             Ok(_) => return Ok(answer),
             Err(text) => {
                 output::tell(&format!("  {}", visible(text.get(language))));
-                for near in near(choice, registry, &answer) {
-                    output::tell(&format!("    {}", visible(&near)));
+                told = near(choice, registry, &answer);
+                for (number, near) in (1..).zip(&told) {
+                    output::tell(&format!("    {number:>2}  {}  {}", visible(&near.id), visible(&near.name)));
+                }
+                if !told.is_empty() {
+                    let how = both!("trả lời bằng số thứ tự, mã hoặc tên", "answer with the number, the id or the name");
+                    output::tell(&format!("  {}", how.get(language)));
                 }
             }
         }
@@ -89,8 +95,20 @@ fn offered(choice: &Choice, given: &Given, registry: &Registry) -> Option<Text> 
     (!seats.is_empty()).then(|| Text { vi: join(|text| &text.vi), en: join(|text| &text.en) })
 }
 
+/// A unit or officer that may be meant.
+struct Near {
+    id: String,
+    name: String,
+}
+
+/// The id of the one whose number among those told is the answer.
+fn chosen<'n>(answer: &str, told: &'n [Near]) -> Option<&'n str> {
+    let number: usize = answer.parse().ok()?;
+    Some(&*told.get(number.checked_sub(1)?)?.id)
+}
+
 /// The units or officers that begin as the answer does, or hold it, for somebody who has typed a part of a name.
-fn near(choice: &Choice, registry: &Registry, answer: &str) -> Vec<String> {
+fn near(choice: &Choice, registry: &Registry, answer: &str) -> Vec<Near> {
     let part = text::skeleton(answer);
     let records: Vec<(String, String)> = match choice.takes {
         Takes::Unit => registry.units.iter().map(|unit| (unit.id.to_string(), unit.name.to_string())).collect(),
@@ -104,8 +122,8 @@ fn near(choice: &Choice, registry: &Registry, answer: &str) -> Vec<String> {
         let begins = id.starts_with(&part) || bare.starts_with(&part);
         begins.then_some(0).or_else(|| (bare.contains(&part) || id.contains(&part)).then_some(1))
     };
-    let mut found: Vec<(usize, String)> =
-        records.iter().filter_map(|(id, name)| Some((rank(id, name)?, format!("{id}  {name}")))).collect();
+    let mut found: Vec<(usize, Near)> =
+        records.into_iter().filter_map(|(id, name)| Some((rank(&id, &name)?, Near { id, name }))).collect();
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().take(LISTED).map(|(_, shown)| shown).collect()
+    found.into_iter().take(LISTED).map(|(_, near)| near).collect()
 }

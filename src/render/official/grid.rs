@@ -100,7 +100,13 @@ impl<'t> Grid<'t> {
     }
 
     fn row(&self, row: &Row) -> docx::Row {
-        let cells = row.cells.iter().zip(&self.table.columns).enumerate().map(|(at, (cell, column))| {
+        // A heading of a group goes over what it leaves empty.
+        let said = row.cells.iter().rposition(|cell| !matches!(cell, Cell::Words(text) if text.is_empty()));
+        let shown = match said {
+            Some(last) if row.level == Level::Group => last + 1,
+            _ => row.cells.len(),
+        };
+        let cells = row.cells.iter().take(shown).zip(&self.table.columns).enumerate().map(|(at, (cell, column))| {
             let bold = row.level != Level::Item;
             let run = Run { bold, ..Run::new(written(cell, self.language)).size(self.size) };
             let indent = if at == 0 { indent(row) } else { 0 };
@@ -109,7 +115,8 @@ impl<'t> Grid<'t> {
                 _ => row.tone,
             };
             let paragraph = Paragraph::new(run).align(align(column.holds)).sides(indent, 0).spaced(20, 20);
-            docx::Cell::new(vec![paragraph]).fill(fill(tone)).middle()
+            let over = if at + 1 == shown { row.cells.len() - at } else { 1 };
+            docx::Cell::new(vec![paragraph]).fill(fill(tone)).middle().span(over)
         });
         docx::Row { cells: cells.collect() }
     }

@@ -29,26 +29,22 @@ const PAST: [&str; 7] = ["seat", "name", "from", "until", "days", "decision", "n
 /// Who holds the seats, since when, by which decision, and how to reach them.
 fn seats(facts: &Facts<'_>, unit: usize) -> Section {
     let section = of_unit(facts, unit, false, &SEATS).section();
-    let mut columns = vec![
+    let columns = vec![
         Column::new("seat", Both::new("Vị trí đầu mối", "Seat"), Holds::Words),
         Column::new("holder", Both::new("Người giữ", "Held by"), Holds::Words),
         Column::new("decision", Both::new("Công nhận", "Recognised by"), Holds::Words),
         Column::new("contact", Both::new("Liên hệ", "Contact"), Holds::Words),
     ];
-    if section.table.rows.iter().any(|row| row.cells.last() != Some(&Cell::Missing)) {
-        columns.push(Column::new("note", Both::new("Ghi chú", "Note"), Holds::Words).ranked(1));
-    }
     let rows = section.table.rows.into_iter().map(|row| {
         let [seat, name, position, from, decision, date, email, phone, note] = &row.cells[..] else { return row };
         let since = said(from).into_iter().map(|Text { vi, en }| both!("từ {vi}", "since {en}"));
-        let mut cells = vec![
+        let holder = together(said(name).into_iter().chain(said(position)).chain(since), ", ");
+        let cells = vec![
             seat.clone(),
-            together(said(name).into_iter().chain(said(position)).chain(since), ", "),
+            together(said(&holder).into_iter().chain(said(note)), "; "),
             together(said(decision).into_iter().chain(said(date)), ", "),
             together(said(email).into_iter().chain(said(phone)), "; "),
-            note.clone(),
         ];
-        cells.truncate(columns.len());
         Row { cells, ..row }
     });
     let rows = rows.collect();

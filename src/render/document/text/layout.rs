@@ -7,6 +7,8 @@ pub struct Need {
     pub wanted: usize,
     /// What it can be squeezed to; as much as is wanted where its cells cannot be broken.
     pub least: usize,
+    /// What its longest word takes, an address or a number: it gets that where the columns shown leave room for it.
+    pub word: usize,
     /// How soon it is left out: 0 never, else the largest first.
     pub rank: u8,
     /// Blanks before it, unless it begins a line.
@@ -81,8 +83,7 @@ fn places(needs: &[Need], block: &[usize], width: usize) -> Vec<Place> {
     let is_firm = |at: &usize| needs[*at].least == needs[*at].wanted;
     let firm: usize = block.iter().filter(|at| is_firm(at)).map(|at| needs[*at].wanted).sum();
     let soft: Vec<usize> = block.iter().copied().filter(|at| !is_firm(at)).collect();
-    let wanted: Vec<usize> = soft.iter().map(|at| needs[*at].wanted).collect();
-    let shares = shares(&wanted, width.saturating_sub(firm + gaps(needs, block)));
+    let shares = shares(needs, &soft, width.saturating_sub(firm + gaps(needs, block)));
     let width_of =
         |at: &usize| soft.iter().position(|each| each == at).map_or(needs[*at].wanted, |share| shares[share]);
     let gap_of = |position, at: &usize| if position == 0 { 0 } else { needs[*at].gap };
@@ -90,16 +91,22 @@ fn places(needs: &[Need], block: &[usize], width: usize) -> Vec<Place> {
     places.map(|(position, at)| Place { column: *at, width: width_of(at), gap: gap_of(position, at) }).collect()
 }
 
-/// What each gets of a width: all that it wants where there is enough, else the narrow ones that and the rest alike.
-fn shares(wanted: &[usize], width: usize) -> Vec<usize> {
-    let mut shares = vec![0; wanted.len()];
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by_key(|at| wanted[*at]);
+/// What each gets of a width: all that it wants where there is enough, else the narrow ones that and the rest alike, but
+/// none less than its longest word where all have room for theirs.
+fn shares(needs: &[Need], columns: &[usize], width: usize) -> Vec<usize> {
+    let words: usize = columns.iter().map(|at| needs[*at].word).sum();
+    let floor = |need: &Need| if words <= width { need.word } else { 0 };
+    let mut shares = vec![0; columns.len()];
+    let mut open: Vec<usize> = (0..columns.len()).collect();
+    open.sort_by_key(|at| needs[columns[*at]].wanted);
     let mut left = width;
-    for (done, at) in order.iter().enumerate() {
-        let fair = left / (wanted.len() - done);
-        shares[*at] = wanted[*at].min(fair).max(1);
-        left = left.saturating_sub(shares[*at]);
+    while !open.is_empty() {
+        let fair = left / open.len();
+        let next = open.iter().position(|at| floor(&needs[columns[*at]]) > fair).unwrap_or(0);
+        let at = open.remove(next);
+        let need = &needs[columns[at]];
+        shares[at] = need.wanted.min(fair).max(floor(need)).max(1);
+        left = left.saturating_sub(shares[at]);
     }
     shares
 }
@@ -109,11 +116,11 @@ mod tests {
     use super::*;
 
     fn firm(width: usize, rank: u8) -> Need {
-        Need { wanted: width, least: width, rank, gap: 2 }
+        Need { wanted: width, least: width, word: width, rank, gap: 2 }
     }
 
     fn soft(wanted: usize) -> Need {
-        Need { wanted, least: 16, rank: 0, gap: 2 }
+        Need { wanted, least: 16, word: 8, rank: 0, gap: 2 }
     }
 
     fn widths(block: &[Place]) -> Vec<(usize, usize)> {
@@ -132,6 +139,13 @@ mod tests {
         let layout = Layout::of(&[soft(60), firm(30, 1)], 80);
         assert_eq!(widths(&layout.blocks[0]), [(0, 48), (1, 30)]);
         assert!(layout.left_out.is_empty());
+    }
+
+    #[test]
+    fn an_address_is_not_broken_while_others_can_be() {
+        let address = |word| Need { word, ..soft(60) };
+        assert_eq!(widths(&Layout::of(&[soft(60), soft(60), address(30)], 64).blocks[0]), [(0, 15), (1, 15), (2, 30)]);
+        assert_eq!(widths(&Layout::of(&[soft(60), soft(60), address(60)], 64).blocks[0]), [(0, 20), (1, 20), (2, 20)]);
     }
 
     #[test]

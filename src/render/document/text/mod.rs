@@ -217,7 +217,9 @@ impl Shown {
             let heading = if is_broken { narrowest(&headings[at]) } else { headings[at].width() };
             let wanted = cells.max().unwrap_or(0).max(heading);
             let least = if is_soft { wanted.min(NARROWEST) } else { wanted };
-            Need { wanted, least, rank: column.rank, gap: if is_letter(column) { 1 } else { GAP } }
+            let words = rows.iter().flat_map(|cells| cells[at].split(' ')).map(UnicodeWidthStr::width);
+            let word = words.max().unwrap_or(0);
+            Need { wanted, least, word, rank: column.rank, gap: if is_letter(column) { 1 } else { GAP } }
         };
         let needs = table.columns.iter().enumerate().map(need).collect();
         Self { alignments: alignments.collect(), needs, headings, rows }
