@@ -101,6 +101,7 @@ impl<'c, 'r> Comparison<'c, 'r> {
         newcomers.retain(|newcomer| match self.misnamed(newcomer) {
             Some(officer) => {
                 self.claim(officer, newcomer.entry);
+                self.doubt_name(officer, newcomer.entry);
                 matched.push((newcomer.entry, officer));
                 false
             }
@@ -130,6 +131,20 @@ impl<'c, 'r> Comparison<'c, 'r> {
         if self.faults.is_empty() {
             self.end_predecessors(&newcomers, &starts);
             self.end_missing(&listed, &starts);
+        }
+    }
+
+    /// Says so where a name that is taken for a mended one has little of the other: a unit that writes somebody new over
+    /// somebody who left forgets the first day easily.
+    fn doubt_name(&mut self, officer: usize, entry: &Entry<'_>) {
+        let old = &*self.facts.registry.officers[officer].name;
+        let new = entry.text(Field::Name);
+        if text::nearest(&new, [old]).is_none() {
+            let cell = entry.cell(self.grid, Field::Name);
+            self.plan.notes.push(both!(
+                "{cell}: cùng vị trí, cùng ngày bắt đầu nên coi là sửa tên “{old}” thành “{new}”; nếu là người khác, ghi ngày bắt đầu của người ấy rồi nhập lại",
+                "{cell}: the seat and the first day are those of “{old}”, so “{new}” is taken for a mended name; if it is somebody else, give that person's first day and import again"
+            ));
         }
     }
 

@@ -111,7 +111,12 @@ pub fn entries<'g>(
             faults.extend(broken(grid, row, &values));
             continue;
         };
+        let says_something = first.chars().any(char::is_alphabetic);
+        // Of a row that is only numbered, waiting to be filled in, nothing is to be told.
         let passed_over = |entries: &mut Entries<'_>| {
+            if !says_something {
+                return;
+            }
             entries.passed_over.push((grid.cell_name(row.number, first_column), first.to_string()));
         };
         let has = |field: Field| values.contains_key(&field);
@@ -141,7 +146,7 @@ pub fn entries<'g>(
             faults.extend(broken);
             continue;
         }
-        let written = values.get(&Field::Name).map_or(Cow::Borrowed(""), |(_, value)| value.text());
+        let written = whole_name(&values);
         let name = if is_person(&written) { &written } else { without_address(&written) };
         let is_addressed = name.len() < written.len();
         let entry = Entry { row: row.number, name: name.to_owned(), values, heading: under.clone() };
@@ -164,22 +169,24 @@ pub fn entries<'g>(
     (entries, faults)
 }
 
+/// The name of a row, the given name after the rest where it has a column of its own.
+fn whole_name<'v>(values: &BTreeMap<Field, (u32, &'v Value)>) -> Cow<'v, str> {
+    let part = |field| values.get(&field).map_or(Cow::Borrowed(""), |(_, value)| value.text());
+    let (name, given) = (part(Field::Name), part(Field::Given));
+    let has_it = given.is_empty() || name.split(' ').next_back() == Some(&*given) || name == given;
+    if has_it { name } else { format!("{name} {given}").into() }
+}
+
 /// How people are addressed before their name. Without marks they are syllables of names too, so that marks count.
-const ADDRESSES: [&str; 8] = ["ông/bà", "ông (bà)", "ông", "bà", "đồng chí", "đ/c", "đ.c", "đc"];
+const ADDRESSES: [&str; 9] = ["ông/bà", "ông (bà)", "ông bà", "ông", "bà", "đồng chí", "đ/c", "đ.c", "đc"];
 
 /// A name without the form of address before it; one word alone is no name, so that what stands before it stays.
 fn without_address(name: &str) -> &str {
-    let folded = |part: &str| text::fold(part.trim_end_matches([':', '.']));
+    let is_address = |before: &str| ADDRESSES.contains(&text::fold(before.trim_end_matches([' ', ':', '.'])).as_str());
     let ends = name.match_indices([' ', ':', '.']).map(|(at, end)| at + end.len());
-    for end in ends.take(4) {
-        let (before, after) = name.split_at(end);
-        let after = after.trim_start_matches([' ', ':', '.']);
-        let address = folded(before.trim_end());
-        if ADDRESSES.contains(&address.as_str()) && after.contains(' ') {
-            return after;
-        }
-    }
-    name
+    let parted = ends.take(4).map(|end| name.split_at(end)).filter(|(before, _)| is_address(before)).last();
+    let after = parted.map(|(_, after)| after.trim_start_matches([' ', ':', '.']));
+    after.filter(|after| after.contains(' ')).unwrap_or(name)
 }
 
 /// Whether a row says one thing in several cells: a remark over the whole width of the table, merged.
@@ -264,6 +271,8 @@ mod tests {
             "bà: Lê Bích Trinh",
             "Đ/c Lê Bích Trinh",
             "Đồng chí Lê Bích Trinh",
+            "Ông (bà) Lê Bích Trinh",
+            "Đ.C: Lê Bích Trinh",
             "BÀ. Lê Bích Trinh",
         ] {
             assert_eq!(without_address(addressed), "Lê Bích Trinh", "{addressed}");

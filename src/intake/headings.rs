@@ -11,7 +11,10 @@ use crate::text;
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
+    /// The whole name, or all of it that stands before the given name.
     Name,
+    /// The given name, where it has a column of its own.
+    Given,
     Position,
     Unit,
     /// The unit above, which tells units of one name apart.
@@ -45,6 +48,12 @@ const SPELLINGS: &[(Field, &[&str])] = &[
             "ho ten cbcc",
             "ho va ten dau moi",
             "ho ten dau moi",
+            "ho va ten dem",
+            "ho va chu dem",
+            "ho va chu lot",
+            "ho va dem",
+            "ho dem",
+            "ho lot",
             "ho va ten cong chuc",
             "ho ten cong chuc",
             "ho va ten can bo dau moi",
@@ -60,6 +69,7 @@ const SPELLINGS: &[(Field, &[&str])] = &[
             "full name",
         ],
     ),
+    (Field::Given, &["ten"]),
     (
         Field::Position,
         &[
@@ -306,7 +316,10 @@ fn found(grid: &Grid, row: &Row, below: Option<&Row>) -> Option<Found> {
             goes_on |= lower_field.is_some();
             lower_field
         };
-        match field {
+        // One heading over two columns: what stands before the given name, and the given name.
+        let goes_on = |at: &u32| at + 1 == column && !upper.is_empty() && row.text(*at) == upper;
+        let is_second = field == Some(Field::Name) && columns.get(&Field::Name).is_some_and(goes_on);
+        match if is_second { Some(Field::Given) } else { field } {
             Some(Field::Ignored) => {}
             Some(field) if !columns.contains_key(&field) => {
                 columns.insert(field, column);
@@ -317,7 +330,8 @@ fn found(grid: &Grid, row: &Row, below: Option<&Row>) -> Option<Found> {
             }
         }
     }
-    let is_heading = columns.contains_key(&Field::Name) && columns.len() > 1 && (below.is_none() || goes_on);
+    let others = columns.keys().filter(|field| ![Field::Name, Field::Given].contains(field)).count();
+    let is_heading = columns.contains_key(&Field::Name) && others > 0 && (below.is_none() || goes_on);
     is_heading.then_some((columns, unused))
 }
 
@@ -367,6 +381,8 @@ mod tests {
             ("Hộp thư công vụ", Field::Email),
             ("Vai trò", Field::Seat),
             ("Số TT", Field::Ignored),
+            ("Họ và tên đệm", Field::Name),
+            ("Tên", Field::Given),
         ] {
             assert_eq!(recognised(heading), Some(field), "{heading}");
         }

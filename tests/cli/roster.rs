@@ -290,6 +290,53 @@ fn how_people_are_addressed_is_no_part_of_their_name() {
 }
 
 #[test]
+fn another_name_with_the_same_first_day_is_taken_for_mended_and_doubted() {
+    let place = Workplace::with_base();
+    let row = |name: &str| format!("Họ và tên,Đơn vị,Chức vụ,Từ ngày\n{name},Sở Y tế,Phó Giám đốc,20/02/2024\n");
+    for (name, is_doubted) in [("Lý Vân An", false), ("Phan Thị Mới", true)] {
+        place.write("l.csv", row(name));
+        assert_eq!(changes(&place, &["l.csv"]), owned(&[["changed", "Lý Văn An", "Name", name]]));
+        let told = import(&place, &["l.csv"]).out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(told.contains("A2: the seat and the first day are those of “Lý Văn An”"), is_doubted, "{told}");
+    }
+}
+
+#[test]
+fn a_given_name_in_a_column_of_its_own_belongs_to_the_name() {
+    let place = Workplace::with_base();
+    let row = |sheet: &mut Worksheet, at: u32| {
+        for (column, text) in ["Lý Văn", "An", "Sở Y tế", "Giám đốc"].into_iter().enumerate() {
+            sheet.write(at, column as u16, text).unwrap();
+        }
+    };
+    let mended = owned(&[["changed", "Lý Văn An", "Position", "Giám đốc"]]);
+    // One heading over both columns, as most lists have it.
+    save(&place, "l.xlsx", |sheet| {
+        sheet.merge_range(0, 0, 0, 1, "Họ và tên", &Format::new()).unwrap();
+        sheet.write(0, 2, "Đơn vị").unwrap().write(0, 3, "Chức vụ").unwrap();
+        row(sheet, 1);
+    });
+    assert_eq!(changes(&place, &["l.xlsx"]), mended);
+    // A heading for each, below one over both.
+    save(&place, "l.xlsx", |sheet| {
+        sheet.merge_range(0, 0, 0, 1, "Họ và tên", &Format::new()).unwrap();
+        sheet.write(1, 0, "Họ đệm").unwrap().write(1, 1, "Tên").unwrap();
+        sheet.write(1, 2, "Đơn vị").unwrap().write(1, 3, "Chức vụ").unwrap();
+        row(sheet, 2);
+    });
+    assert_eq!(changes(&place, &["l.xlsx"]), mended);
+    // Merged in every row: the name is said once.
+    save(&place, "l.xlsx", |sheet| {
+        for (at, text) in ["Họ và tên", "Lý Văn An"].into_iter().enumerate() {
+            sheet.merge_range(at as u32, 0, at as u32, 1, text, &Format::new()).unwrap();
+        }
+        sheet.write(0, 2, "Đơn vị").unwrap().write(0, 3, "Chức vụ").unwrap();
+        sheet.write(1, 2, "Sở Y tế").unwrap().write(1, 3, "Giám đốc").unwrap();
+    });
+    assert_eq!(changes(&place, &["l.xlsx"]), mended);
+}
+
+#[test]
 fn several_people_in_one_cell_are_refused_and_so_is_a_number() {
     let place = Workplace::with_base();
     let row = |name: &str| format!("Họ và tên,Đơn vị,Chức vụ,Từ ngày\n\"{name}\",Sở Y tế,Giám đốc,20/02/2024\n");

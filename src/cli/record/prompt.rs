@@ -58,7 +58,8 @@ fn ask(kind: &Kind, choice: &Choice, given: &Given, registry: &Registry, globals
                     output::tell(&format!("    {number:>2}  {}  {}", visible(&near.id), visible(&near.name)));
                 }
                 if !told.is_empty() {
-                    let how = both!("trả lời bằng số thứ tự, mã hoặc tên", "answer with the number, the id or the name");
+                    let how =
+                        both!("trả lời bằng số thứ tự, mã hoặc tên", "answer with the number, the id or the name");
                     output::tell(&format!("  {}", how.get(language)));
                 }
             }

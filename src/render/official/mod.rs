@@ -73,7 +73,8 @@ fn centred_lines(text: &str, size: u32, bold: bool, room: u32) -> Vec<Paragraph>
 pub fn name(name: &str, about: &str, room: u32) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = centred_lines(name, BODY, true, room)
         .into_iter()
-        .map(|paragraph| Paragraph { before: 240, keeps_next: true, style: Style::Title, ..paragraph })
+        .zip([240].into_iter().chain(std::iter::repeat(0)))
+        .map(|(paragraph, before)| Paragraph { before, keeps_next: true, style: Style::Title, ..paragraph })
         .collect();
     let narrow = room * 4 / 5;
     paragraphs.extend(centred_lines(about, BODY, true, narrow).into_iter().map(Paragraph::keeps_next));
