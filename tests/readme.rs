@@ -149,3 +149,38 @@ fn every_file_that_the_readme_links_is_there() {
         assert!(target.contains("://") || project().join(target).exists(), "{target}");
     }
 }
+
+/// What the map says holds the house together, and `docs/readings.md` an answer, must be there to hold it.
+#[test]
+fn every_test_and_file_that_the_documents_name_is_there() {
+    let sources: Vec<(String, String)> = ["src", "tests"]
+        .iter()
+        .flat_map(|folder| walkdir::WalkDir::new(project().join(folder)))
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "rs"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(project()).unwrap().to_string_lossy().replace('\\', "/");
+            (path, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    let mut missing = Vec::new();
+    for document in ["docs/architecture.md", "CONTRIBUTING.md"] {
+        let page = page(document);
+        for word in page.split('`').skip(1).step_by(2) {
+            let is_name = word.chars().all(|letter| letter.is_ascii_lowercase() || "_0123456789".contains(letter));
+            let is_there = match word.strip_suffix(".rs") {
+                Some(_) if !word.contains(['<', '*', '…', ' ']) => {
+                    sources.iter().any(|(path, _)| path == word || path.ends_with(&format!("/{word}")))
+                }
+                None if is_name && word.matches('_').count() > 3 => {
+                    sources.iter().any(|(_, text)| text.contains(&format!("fn {word}(")))
+                }
+                _ => true,
+            };
+            if !is_there {
+                missing.push(format!("{document}: {word}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
