@@ -1,0 +1,82 @@
+//! What differs between two registries judged as of one day: the same one at two revisions, mostly.
+//!
+//! Records are known by what they are about, not by where they stand, so moved lines and renamed files change nothing.
+//! Nothing is concluded from the absence of a record that may be among those one side could not read: such a change is
+//! only counted ([`Changes::unclear`]). Nothing here knows where the two registries come from.
+
+mod decisions;
+mod people;
+mod reports;
+mod seats;
+mod undecided;
+
+pub use decisions::{DecisionChange, DecisionTurn};
+pub use people::{PersonChange, Turn};
+pub use reports::{ReportChange, ReportTurn};
+pub use seats::{SeatChange, SeatTurn};
+pub use undecided::{Lack, Undecided};
+
+use super::Facts;
+use crate::model::{Registry, Regulation};
+use crate::record::Record;
+
+/// Everything that differs, each list in the order in which people list units.
+pub struct Changes<'r> {
+    pub people: Vec<PersonChange<'r>>,
+    pub seats: Vec<SeatChange>,
+    pub reports: Vec<ReportChange<'r>>,
+    pub decisions: Vec<DecisionChange<'r>>,
+    /// The changes that no decision covers on the day judged.
+    pub undecided: Vec<Undecided<'r>>,
+    /// How many people lacked a decision before and lack it still, with nothing changed about them.
+    pub undecided_before: usize,
+    /// How many reports were recorded, or returned, on days after the one judged, when nothing is known of them.
+    pub reports_ahead: usize,
+    /// How many records are on one side only and may be among those that the other side could not read.
+    pub unclear: usize,
+    /// Whether nothing is said of seats because one side has a regulation that cannot be read.
+    pub seats_unread: bool,
+}
+
+/// Compares two registries; both facts are as of one day.
+pub fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>) -> Changes<'r> {
+    let mut unclear = 0;
+    let people = people::changes(before, after, &mut unclear);
+    let (reports, reports_ahead) = reports::changes(before, after, &mut unclear);
+    let decisions = decisions::changes(before, after, &mut unclear);
+    let seats_unread = [before, after].into_iter().any(|side| has_unread::<Regulation>(side.registry));
+    let seats = if seats_unread { Vec::new() } else { seats::changes(before, after, &mut unclear) };
+    let (undecided, undecided_before) = undecided::changes(before, after, &people);
+    Changes { people, seats, reports, decisions, undecided, undecided_before, reports_ahead, unclear, seats_unread }
+}
+
+fn has_unread<R: Record>(registry: &Registry) -> bool {
+    registry.unread.is_incomplete(R::description()) || registry.unread.of::<R>().next().is_some()
+}
+
+/// Whether a record with these fields, which a registry does not show, may be among those it could not read.
+fn may_be_unread<R: Record>(registry: &Registry, fields: &[(&str, &str)]) -> bool {
+    let unread = &registry.unread;
+    unread.is_incomplete(R::description())
+        || unread
+            .of::<R>()
+            .any(|flawed| fields.iter().all(|(key, value)| flawed.field(key).is_none_or(|written| written == *value)))
+}
+
+/// The place of each unit in the order in which people list them, by id; a unit that is gone comes after all others.
+fn rank_of_units<'r>(facts: &Facts<'r>) -> impl Fn(&str) -> usize + use<'r> {
+    let mut ranks = vec![usize::MAX; facts.registry.units.len()];
+    facts.units_in_order().into_iter().enumerate().for_each(|(rank, unit)| ranks[unit] = rank);
+    let registry = facts.registry;
+    move |unit| registry.unit_index(unit).and_then(|at| ranks.get(at).copied()).unwrap_or(usize::MAX)
+}
+
+/// Takes the pairs that fit out of two lists, the first fitting one for each; what is left has no counterpart.
+fn paired<T: Copy, U: Copy>(old: &mut Vec<T>, new: &mut Vec<U>, fits: impl Fn(T, U) -> bool) -> Vec<(T, U)> {
+    let mut pairs = Vec::new();
+    old.retain(|one| {
+        let found = new.iter().position(|other| fits(*one, *other));
+        found.map(|at| pairs.push((*one, new.remove(at)))).is_none()
+    });
+    pairs
+}

@@ -1,0 +1,134 @@
+//! Who came, left, moved. Tenures are compared over all their days: what is recorded ahead of the day judged is a change
+//! as well, and says of itself that it lies ahead.
+
+use chrono::NaiveDate;
+
+use super::{Facts, may_be_unread, paired, rank_of_units};
+use crate::model::{Decision, Officer};
+use crate::text;
+
+/// What became of a tenure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Came,
+    Left,
+    /// Left one seat and came to another.
+    Moved,
+    /// The same tenure with other days, or in another seat from the same day on.
+    Corrected,
+    /// Its record is gone, as if it had never been.
+    Removed,
+}
+
+/// A tenure that differs.
+#[derive(Clone, Copy, Debug)]
+pub struct PersonChange<'r> {
+    pub turn: Turn,
+    /// The record as it is now; of one that was removed, as it was.
+    pub officer: &'r Officer,
+    /// What it was before: of somebody who moved, the tenure that ended; of a record corrected, its former state.
+    pub was: Option<&'r Officer>,
+    /// The first day of who came or moved, the last of who left; of the others the first day.
+    pub day: NaiveDate,
+    /// The decision that it rests on as of the day judged: that recognises who came, that ends the recognition of who
+    /// left.
+    pub decision: Option<&'r Decision>,
+}
+
+pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut usize) -> Vec<PersonChange<'r>> {
+    let (was, is) = (before.registry, after.registry);
+    let mut changes = Vec::new();
+    let mut old: Vec<&'r Officer> = Vec::new();
+    let mut pairs: Vec<(&'r Officer, &'r Officer)> = Vec::new();
+    for officer in &was.officers {
+        match is.officer(&officer.id) {
+            Some(now) => pairs.push((officer, now)),
+            None => old.push(officer),
+        }
+    }
+    let mut new: Vec<&'r Officer> = is.officers.iter().filter(|officer| was.officer(&officer.id).is_none()).collect();
+    // A record under another id is the same tenure where all that makes one is the same.
+    pairs.extend(paired(&mut old, &mut new, |one, other| {
+        one.unit == other.unit
+            && one.seat == other.seat
+            && one.from == other.from
+            && text::same_name(&one.name, &other.name)
+    }));
+    changes.extend(pairs.into_iter().filter_map(|(was, is)| compared(after, was, is)));
+    for officer in new {
+        if may_be_unread::<Officer>(was, &[("id", &officer.id)]) {
+            *unclear += 1;
+        } else {
+            changes.push(came(after, officer));
+        }
+    }
+    for officer in old {
+        if may_be_unread::<Officer>(is, &[("id", &officer.id)]) {
+            *unclear += 1;
+        } else {
+            let (turn, was, decision) = (Turn::Removed, None, None);
+            changes.push(PersonChange { turn, officer, was, day: officer.from, decision });
+        }
+    }
+    join_moves(after, &mut changes);
+    let rank = rank_of_units(after);
+    changes.sort_by_key(|change| (rank(&change.officer.unit.id), change.day));
+    changes
+}
+
+/// How a tenure differs that both sides have.
+fn compared<'r>(after: &Facts<'r>, was: &'r Officer, is: &'r Officer) -> Option<PersonChange<'r>> {
+    let same_seat = was.unit == is.unit && was.seat == is.seat;
+    if same_seat && was.tenure() == is.tenure() {
+        return None;
+    }
+    Some(match is.until {
+        _ if !same_seat && was.from != is.from => PersonChange { turn: Turn::Moved, was: Some(was), ..came(after, is) },
+        Some(last) if same_seat && was.until.is_none() => {
+            let decision = ending(after, is);
+            PersonChange { turn: Turn::Left, officer: is, was: None, day: last, decision }
+        }
+        _ => PersonChange { turn: Turn::Corrected, was: Some(was), ..came(after, is) },
+    })
+}
+
+fn came<'r>(after: &Facts<'r>, officer: &'r Officer) -> PersonChange<'r> {
+    PersonChange { turn: Turn::Came, officer, was: None, day: officer.from, decision: recognizing(after, officer) }
+}
+
+/// The decision that recognises somebody in the tenure: on the day judged, or where that is not in it, at its nearer end.
+fn recognizing<'r>(facts: &Facts<'r>, officer: &Officer) -> Option<&'r Decision> {
+    let at = facts.registry.officer_index(&officer.id)?;
+    let decision = facts.standings[at].recognized_by(officer.tenure().nearest_day(facts.as_of))?;
+    facts.registry.decisions.get(decision)
+}
+
+/// The decision that ended the recognition which somebody had on the last day of the tenure or after it.
+fn ending<'r>(facts: &Facts<'r>, officer: &Officer) -> Option<&'r Decision> {
+    let at = facts.registry.officer_index(&officer.id)?;
+    let ended = facts.standings[at].covered.iter().filter(|coverage| coverage.days.overlaps(officer.tenure()));
+    let decision = ended.filter_map(|coverage| coverage.ended_by).next_back()?;
+    facts.registry.decisions.get(decision)
+}
+
+/// Makes one move of somebody who left one seat and came to another, where the records say that it is one person.
+fn join_moves(after: &Facts<'_>, changes: &mut Vec<PersonChange<'_>>) {
+    let at = |officer: &Officer| after.registry.officer_index(&officer.id);
+    let are_one = |one: &Officer, other: &Officer| match (at(one), at(other)) {
+        (Some(one), Some(other)) => after.people.are_one(one, other),
+        _ => false,
+    };
+    let (left, others) = std::mem::take(changes).into_iter().partition(|change| change.turn == Turn::Left);
+    let mut left: Vec<PersonChange<'_>> = left;
+    *changes = others;
+    for change in changes.iter_mut().filter(|change| change.turn == Turn::Came) {
+        let of_person = left.iter().enumerate().filter(|(_, left)| are_one(left.officer, change.officer));
+        // Of several seats left the one left last, and rather before the new one was taken than after.
+        let last = of_person.max_by_key(|(_, left)| (left.day < change.day, left.day)).map(|(index, _)| index);
+        if let Some(index) = last {
+            change.was = Some(left.remove(index).officer);
+            change.turn = Turn::Moved;
+        }
+    }
+    changes.append(&mut left);
+}

@@ -1,0 +1,122 @@
+//! Which reports arrived, were returned, or are recorded otherwise than before.
+
+use std::collections::BTreeMap;
+
+use super::{Facts, may_be_unread, paired, rank_of_units};
+use crate::calendar::{Interval, Period};
+use crate::facts::filing::Filing;
+use crate::facts::ledger::{Reach, Status};
+use crate::model::Submission;
+
+/// What became of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportTurn {
+    Arrived,
+    Returned,
+    /// Received or returned on another day, or under another number.
+    Corrected,
+    /// Its record is gone.
+    Removed,
+}
+
+/// A submission that differs.
+#[derive(Clone, Copy, Debug)]
+pub struct ReportChange<'r> {
+    pub turn: ReportTurn,
+    /// The submission as it is now; of one that was removed, as it was.
+    pub submission: &'r Submission,
+    /// What it is for; `None` where its unit or request cannot be read.
+    pub filing: Option<Filing<'r>>,
+    /// How the report stands that it is for; `None` where it is for none that is owed, or another counts.
+    pub status: Option<Status>,
+}
+
+/// What a submission says that it is for. Submissions for one thing are compared with each other.
+type Slot<'r> = (&'r str, Option<Period>, Option<&'r str>, Option<&'r str>);
+
+fn slot(submission: &Submission) -> Slot<'_> {
+    let request = submission.request.as_ref().map(|request| &*request.id);
+    (&submission.unit.id, submission.period, request, submission.report.as_deref())
+}
+
+/// The changes known on the day judged, and how many lie ahead of it (reading, question 18).
+pub(super) fn changes<'r>(
+    before: &Facts<'r>,
+    after: &Facts<'r>,
+    unclear: &mut usize,
+) -> (Vec<ReportChange<'r>>, usize) {
+    let mut slots: BTreeMap<Slot<'r>, (Vec<&'r Submission>, Vec<&'r Submission>)> = BTreeMap::new();
+    for submission in &before.registry.submissions {
+        slots.entry(slot(submission)).or_default().0.push(submission);
+    }
+    for submission in &after.registry.submissions {
+        slots.entry(slot(submission)).or_default().1.push(submission);
+    }
+    let mut found: Vec<(ReportTurn, &'r Submission)> = Vec::new();
+    let mut ahead = 0;
+    for (mut old, mut new) in slots.into_values() {
+        paired(&mut old, &mut new, |one, other| {
+            one.received == other.received && one.number == other.number && one.returned == other.returned
+        });
+        let mut pairs = paired(&mut old, &mut new, |one, other| one.received == other.received);
+        pairs.extend(paired(&mut old, &mut new, |one, other| one.number.is_some() && one.number == other.number));
+        for (was, is) in pairs {
+            let returned = is.returned.filter(|_| was.returned.is_none());
+            match returned {
+                Some(day) if day > after.as_of => ahead += 1,
+                Some(_) => found.push((ReportTurn::Returned, is)),
+                None => found.push((ReportTurn::Corrected, is)),
+            }
+        }
+        for submission in new {
+            if may_be_among_unread(before, submission) {
+                *unclear += 1;
+            } else if submission.received > after.as_of {
+                ahead += 1;
+            } else {
+                found.push((ReportTurn::Arrived, submission));
+            }
+        }
+        for submission in old {
+            if may_be_among_unread(after, submission) {
+                *unclear += 1;
+            } else {
+                found.push((ReportTurn::Removed, submission));
+            }
+        }
+    }
+    let rank = rank_of_units(after);
+    found.sort_by_key(|(_, submission)| (rank(&submission.unit.id), submission.received));
+    let change = |(turn, submission): (ReportTurn, &'r Submission)| {
+        let facts = if turn == ReportTurn::Removed { before } else { after };
+        let filing = Filing::of_submission(facts.registry, submission);
+        let status =
+            filing.filter(|_| turn != ReportTurn::Removed).and_then(|filing| status(after, &filing, submission));
+        ReportChange { turn, submission, filing, status }
+    };
+    (found.into_iter().map(change).collect(), ahead)
+}
+
+fn may_be_among_unread(facts: &Facts<'_>, submission: &Submission) -> bool {
+    let period = submission.period.map(|period| period.to_string());
+    let request = submission.request.as_ref().map(|request| &*request.id);
+    let mut fields = vec![("unit", &*submission.unit.id)];
+    fields.extend(period.as_deref().map(|period| ("period", period)));
+    fields.extend(request.map(|request| ("request", request)));
+    may_be_unread::<Submission>(facts.registry, &fields)
+}
+
+/// How the report stands to which the ledger counts this submission.
+fn status(facts: &Facts<'_>, filing: &Filing<'_>, submission: &Submission) -> Option<Status> {
+    let days = match (filing.period, filing.request) {
+        (Some(period), _) => Interval { from: period.first_day(), until: Some(period.last_day()) },
+        (None, Some(request)) => Interval::one_day(request.by),
+        (None, None) => return None,
+    };
+    let is_this = |other: &&Submission| std::ptr::eq(*other, submission);
+    let entries = facts.entries_of(filing.unit, Reach::Closing(days));
+    let entry = entries.iter().find(|entry| {
+        entry.accepted.as_ref().is_some_and(is_this) || entry.returned.iter().any(|returned| is_this(&returned))
+    })?;
+    Some(entry.status)
+}

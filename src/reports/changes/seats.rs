@@ -1,0 +1,85 @@
+//! Which seats opened or closed, which became vacant or were filled.
+
+use chrono::NaiveDate;
+
+use super::{Compared, day_column, joined, note_column, seat_column, table, turn_column, unit_column};
+use crate::both;
+use crate::document::{Cell, Row, Section, Table, Tone};
+use crate::facts::changes::{Changes, SeatChange, SeatTurn};
+use crate::locale::{Both, Text, day};
+use crate::model::regulation::Count;
+
+pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Section {
+    let empty = table(
+        vec![turn_column(), unit_column(), seat_column(), day_column(), note_column().ranked(1)],
+        Both::new(
+            "Không có vị trí nào mở, đóng, trống thêm hay có người lại",
+            "No seat opened, closed, fell vacant or was filled",
+        ),
+    );
+    let unread = changes.seats_unread.then(|| {
+        both!(
+            "Không so sánh vị trí: một bên có quy định không đọc được; hãy chạy ttc validate",
+            "Seats are not compared: one side has a regulation that cannot be read; run ttc validate"
+        )
+    });
+    Section {
+        id: "seats",
+        heading: both!("Vị trí mở, đóng, trống, có người", "Seats opened, closed, vacant, filled"),
+        lead: unread.into_iter().collect(),
+        table: Table { rows: changes.seats.iter().map(|change| row(compared, change)).collect(), ..empty },
+        chart: None,
+        notes: Vec::new(),
+    }
+}
+
+fn row(compared: &Compared<'_, '_>, change: &SeatChange) -> Row {
+    let turn = match change.turn {
+        SeatTurn::Opened(_) => Both::new("mở", "opened"),
+        SeatTurn::Closed(_) => Both::new("đóng", "closed"),
+        SeatTurn::Recounted { .. } => Both::new("đổi số người", "asks for others"),
+        SeatTurn::Vacated(_) => Both::new("trống", "vacant"),
+        SeatTurn::Filled => Both::new("đã có người", "filled"),
+    };
+    let from = first_day(change.turn);
+    Row::item(vec![
+        Cell::Words(turn.into()),
+        Cell::name(&*change.unit),
+        Cell::Words(change.seat.clone()),
+        Cell::or_missing(from.map(Cell::Day)),
+        Cell::or_missing(note(compared, change.turn, from).map(Cell::Words)),
+    ])
+    .toned(if matches!(change.turn, SeatTurn::Vacated(_)) { Tone::Bad } else { Tone::Plain })
+}
+
+/// The first day on which it is so; `None` where it is no matter of days.
+fn first_day(turn: SeatTurn) -> Option<NaiveDate> {
+    match turn {
+        SeatTurn::Opened(run) | SeatTurn::Closed(run) | SeatTurn::Vacated(run) => Some(run.from),
+        SeatTurn::Recounted { .. } | SeatTurn::Filled => None,
+    }
+}
+
+fn note(compared: &Compared<'_, '_>, turn: SeatTurn, from: Option<NaiveDate>) -> Option<Text> {
+    let mut remarks: Vec<Text> = from.and_then(|from| compared.ahead(from)).into_iter().collect();
+    match turn {
+        SeatTurn::Opened(run) | SeatTurn::Closed(run) => {
+            remarks.extend(run.until.map(day).map(|last| both!("đến hết ngày {last}", "until {last}")));
+        }
+        SeatTurn::Recounted { was, is } => {
+            let (was, is) = (people(was), people(is));
+            remarks.push(both!(vi: ("trước {}, nay {}", was.vi, is.vi), en: ("was {}, is {}", was.en, is.en)));
+        }
+        SeatTurn::Vacated(_) | SeatTurn::Filled => {}
+    }
+    joined(remarks)
+}
+
+fn people(count: Count) -> Text {
+    let min = count.min;
+    match count.max {
+        Some(max) if max == min => both!("{min} người", "{min}"),
+        Some(max) => both!("từ {min} đến {max} người", "{min} to {max}"),
+        None => both!("ít nhất {min} người", "at least {min}"),
+    }
+}
