@@ -352,6 +352,36 @@ fn the_chart_draws_the_rows_that_are_part_of_no_other_and_not_the_total() {
     assert_eq!(parts.keys().filter(|path| path.starts_with("xl/charts/chart")).count(), 1);
 }
 
+/// Bars would otherwise run upward, and from the right.
+#[test]
+fn the_first_row_is_the_uppermost_bar_and_bars_run_from_the_left() {
+    let parts = parts(&render(&report(), Language::Vi));
+    let axes = |name: &str| {
+        let chart = &parts["xl/charts/chart1.xml"];
+        let axis = chart.split(&format!("<{name}>")).nth(1).unwrap().split(&format!("</{name}>")).next().unwrap();
+        (attributes_of(axis, "c:orientation")[0]["val"].clone(), attributes_of(axis, "c:axPos")[0]["val"].clone())
+    };
+    assert_eq!(axes("c:catAx"), ("maxMin".to_owned(), "l".to_owned()));
+    assert_eq!(axes("c:valAx").0, "minMax");
+}
+
+#[test]
+fn a_row_is_as_high_as_its_longest_words_and_no_higher_than_a_sheet_allows() {
+    let mut document = report();
+    document.sections[1].table.rows[0].cells[0] = Cell::name("Thị trấn An Lạc Thôn ".repeat(20).trim());
+    document.sections[1].table.rows[1].cells[0] = Cell::name("x".repeat(30_000));
+    let xlsx = render(&document, Language::Vi);
+    let last = number_of(&sheet(&xlsx, "Báo cáo quá hạn"), "Xã Phú Tâm");
+    let rows = attributes_of(&parts(&xlsx)["xl/worksheets/sheet2.xml"], "row");
+    let high = |number: usize| -> f64 {
+        rows.iter().find(|row| row["r"] == number.to_string()).unwrap()["ht"].parse().unwrap()
+    };
+    let one_line = high(last);
+    assert!((15.0..20.0).contains(&one_line), "{one_line}");
+    assert!(high(last - 2) > 4.0 * one_line, "{}", high(last - 2));
+    assert!((400.0..=409.5).contains(&high(last - 1)), "{}", high(last - 1));
+}
+
 #[test]
 fn sheets_have_the_names_of_sections_as_far_as_a_tab_allows() {
     let mut document = report();

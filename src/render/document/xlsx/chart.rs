@@ -11,8 +11,8 @@ use crate::locale::Language;
 use crate::render::visible;
 
 /// In pixels.
-const HEIGHT_OF_BAR: u32 = 34;
-const HEIGHT_OF_REST: u32 = 130;
+const HEIGHT_OF_BAR: u32 = 26;
+const HEIGHT_OF_REST: u32 = 110;
 const TALLEST: u32 = 1200;
 
 /// Puts the chart below what is written so far. The table's headings begin at the first of `rows`, its cells at the
@@ -65,13 +65,15 @@ pub fn insert(
     bold.set_bold();
     drawn.title().set_name(title.trim_start_matches('=')).set_font(&bold);
     // The first row is the uppermost bar, and the figures stay below.
-    drawn.x_axis().set_reverse().set_font(&type_of(11.0));
-    drawn.y_axis().set_num_format("#,##0").set_font(&type_of(10.0)).set_crossing(ChartAxisCrossing::Max);
+    drawn.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&type_of(11.0));
+    drawn.x_axis().set_num_format("#,##0").set_font(&type_of(10.0));
     drawn.legend().set_position(ChartLegendPosition::Bottom).set_font(&type_of(11.0));
-    let height = u32::try_from(bars.len()).unwrap_or(u32::MAX).saturating_mul(HEIGHT_OF_BAR);
-    drawn.set_width(page.pixels()).set_height(height.saturating_add(HEIGHT_OF_REST).min(TALLEST));
+    let bars = u32::try_from(bars.len()).unwrap_or(u32::MAX);
+    let height = bars.saturating_mul(HEIGHT_OF_BAR).saturating_add(HEIGHT_OF_REST).min(TALLEST);
+    drawn.set_width(page.pixels()).set_height(height);
     drawn.set_alt_text(title);
     page.gap()?;
+    page.keep_whole(f64::from(height) * 0.75)?;
     page.sheet.insert_chart(page.row, 0, &drawn)?;
     Ok(())
 }

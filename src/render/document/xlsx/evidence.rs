@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
-use super::page::{Line, Page, UPRIGHT, held};
+use super::page::{Line, Page, UPRIGHT, height, held};
 use super::style::{BODY, heading, ruled};
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language};
@@ -26,7 +26,7 @@ pub fn name(language: Language) -> &'static str {
 pub fn draw(sheet: &mut Worksheet, document: &Document, language: Language) -> Result<(), XlsxError> {
     let evidence = &document.evidence;
     sheet.set_name(name(language))?;
-    let widths = [UPRIGHT * 3 / 10, UPRIGHT - UPRIGHT * 3 / 10];
+    let widths = [UPRIGHT * 2 / 5, UPRIGHT - UPRIGHT * 2 / 5];
     let mut page = Page::new(sheet, &widths, language)?;
     let centred = Line { centred: true, ..Line::default() };
     page.line(&name(language).to_uppercase(), Line { size: 28, bold: true, ..centred })?;
@@ -40,7 +40,7 @@ pub fn draw(sheet: &mut Worksheet, document: &Document, language: Language) -> R
     for (what, text) in rows(evidence, language) {
         page.sheet.write_string_with_format(page.row, 0, what.get(language), &label)?;
         page.sheet.write_string_with_format(page.row, 1, held(&text), &value)?;
-        page.row += 1;
+        page.end_row(height(&text, BODY, false, widths[1]))?;
     }
     page.gap()?;
     if evidence.files.is_empty() {
@@ -50,12 +50,14 @@ pub fn draw(sheet: &mut Worksheet, document: &Document, language: Language) -> R
     for (column, head) in (0..).zip(heads) {
         page.sheet.write_string_with_format(page.row, column, head.get(language), &heading())?;
     }
-    page.sheet.set_repeat_rows(page.row, page.row)?;
+    let (top, heading_height) = (page.row, height("", BODY, true, UPRIGHT));
+    page.end_row(heading_height)?;
+    page.repeat(top, heading_height)?;
     let digest = ruled(18).set_num_format("@").set_align(FormatAlign::Center);
     for (path, sha256) in &evidence.files {
-        page.row += 1;
-        page.sheet.write_string_with_format(page.row, 0, held(path), &ruled(20))?;
+        page.sheet.write_string_with_format(page.row, 0, held(path), &ruled(18))?;
         page.sheet.write_string_with_format(page.row, 1, held(sha256), &digest)?;
+        page.end_row(height(path, 18, false, widths[0]))?;
     }
     Ok(())
 }

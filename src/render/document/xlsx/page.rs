@@ -4,14 +4,19 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::style::font;
 use crate::locale::{Both, Language};
-use crate::render::docx::lines;
+use crate::render::docx::width_of;
 use crate::render::visible;
 
 /// What a page of A4 has between its margins, upright and on its side.
 pub const UPRIGHT: u32 = 10_200;
 pub const ON_SIDE: u32 = 15_130;
-/// On every side of a page but top and bottom, in inches: 15 mm.
-const SIDE: f64 = 0.59;
+/// What a screen shows of a sheet without moving it.
+const SEEN_FIRST: u32 = 20_000;
+/// The margins, in inches: 15 mm.
+const MARGIN: f64 = 0.59;
+/// What they leave of the height of a page, in points.
+const UPRIGHT_HEIGHT: f64 = 756.0;
+const ON_SIDE_HEIGHT: f64 = 510.0;
 
 /// A cell's text is at most this long, in UTF-16 units.
 const LONGEST_TEXT: usize = 32_767;
@@ -24,6 +29,10 @@ pub struct Page<'w> {
     last: u16,
     /// The width of those columns.
     room: u32,
+    /// In points: of a page, of what stands on the last one so far, and of the headings that are repeated on each.
+    page_height: f64,
+    height: f64,
+    repeated: f64,
 }
 
 /// How a line of text looks.
@@ -48,18 +57,23 @@ impl<'w> Page<'w> {
         let over = widths.iter().take_while(|width| {
             let before = room;
             room += **width;
-            before == 0 || room <= ON_SIDE + 100
+            before == 0 || room <= SEEN_FIRST
         });
         let columns = over.count().max(1);
         let room = widths.iter().take(columns).sum();
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
-        sheet.set_margins(SIDE, SIDE, 0.75, 0.75, 0.3, 0.3).set_screen_gridlines(false);
-        if all > UPRIGHT + 100 {
+        sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN, 0.3, 0.3).set_screen_gridlines(false);
+        let is_wide = all > UPRIGHT + 100;
+        if is_wide {
             sheet.set_landscape();
         }
+        // A table wider than a page is printed smaller, so more of its rows go on one.
+        let page_height = if is_wide { ON_SIDE_HEIGHT } else { UPRIGHT_HEIGHT };
+        let page_height = page_height * f64::from(all.max(ON_SIDE)) / f64::from(ON_SIDE);
         let number = Both::new("Trang &P/&N", "Page &P/&N").get(language);
         sheet.set_footer(format!("&C&\"Times New Roman,Regular\"&11{number}"));
-        Ok(Self { sheet, row: 0, last: u16::try_from(columns - 1).unwrap_or(u16::MAX), room })
+        let last = u16::try_from(columns - 1).unwrap_or(u16::MAX);
+        Ok(Self { sheet, row: 0, last, room, page_height, height: 0.0, repeated: 0.0 })
     }
 
     /// A text over the whole width, in as many lines as it needs. Nothing for no text.
@@ -73,23 +87,46 @@ impl<'w> Page<'w> {
         format = if line.bold { format.set_bold() } else { format };
         format = if line.italic { format.set_italic() } else { format };
         format = if line.grey { format.set_font_color("595959") } else { format };
-        let count = lines(&text, line.size, line.bold, self.room.saturating_sub(240)).len();
-        self.sheet.set_row_height(self.row, height(count, line.size))?;
         self.over(self.row, 0, self.row, self.last, &text, &format)?;
-        self.row += 1;
-        Ok(())
+        self.end_row(height(&text, line.size, line.bold, self.room))
     }
 
     /// A little air.
     pub fn gap(&mut self) -> Result<(), XlsxError> {
-        self.sheet.set_row_height(self.row, 6)?;
+        self.end_row(6.0)
+    }
+
+    /// Gives the row its height, in points, and goes on to the next.
+    pub fn end_row(&mut self, height: f64) -> Result<(), XlsxError> {
+        let height = height.min(TALLEST);
+        self.sheet.set_row_height(self.row, height)?;
+        self.height += height;
+        if self.height > self.page_height {
+            self.height = self.repeated + height;
+        }
         self.row += 1;
         Ok(())
     }
 
-    /// The width of what lines of text go over, on a screen.
+    /// Repeats the rows from `top` to the last one on every page; they are so high, in points.
+    pub fn repeat(&mut self, top: u32, height: f64) -> Result<(), XlsxError> {
+        self.sheet.set_repeat_rows(top, self.row.saturating_sub(1))?;
+        self.repeated = height;
+        Ok(())
+    }
+
+    /// Begins a page where what comes next, of this height in points, would be cut at the end of this one.
+    pub fn keep_whole(&mut self, height: f64) -> Result<(), XlsxError> {
+        if self.height + height > self.page_height {
+            self.sheet.set_page_breaks(&[self.row])?;
+        }
+        Ok(())
+    }
+
+    /// The width of what lines of text go over, on a screen; a little less, so that what is as wide touches no further
+    /// column, which would be printed too.
     pub fn pixels(&self) -> u32 {
-        self.room / 15
+        (self.room / 15).saturating_sub(20)
     }
 
     /// A text over several cells, or in the only one.
@@ -111,10 +148,29 @@ impl<'w> Page<'w> {
     }
 }
 
-/// The height of a row of so many lines, in points; not more than a row may have.
-pub fn height(lines: usize, size: u32) -> f64 {
-    let lines = u32::try_from(lines.max(1)).unwrap_or(u32::MAX);
-    (f64::from(lines) * f64::from(size) / 2.0 * 1.25 + 2.0).ceil().min(409.0)
+/// As tall as a row may be, in points.
+const TALLEST: f64 = 409.0;
+/// What a cell keeps free at its sides.
+pub const SIDES: u32 = 200;
+
+/// The height of a row for a text in a cell of this width, in points. Spreadsheets leave merged cells and rows that they
+/// did not write themselves as they are, so it has to be said.
+pub fn height(text: &str, size: u32, bold: bool, width: u32) -> f64 {
+    // Less than what columns are given for a text's sides: not every program's font is the one measured.
+    let room = width.saturating_sub(SIDES / 2).max(1);
+    let space = width_of(" ", size, bold);
+    let (mut lines, mut line) = (1, 0);
+    for word in text.split(' ').map(|word| width_of(word, size, bold)) {
+        if line > 0 && line + space + word > room {
+            lines += 1;
+            line = 0;
+        }
+        // A word longer than the line is broken.
+        let broken = word.saturating_sub(1) / room;
+        lines += broken;
+        line += word - broken * room + space;
+    }
+    (f64::from(lines) * f64::from(size) / 2.0 * 1.2 + 3.0).ceil()
 }
 
 fn pixels(width: u32) -> u32 {

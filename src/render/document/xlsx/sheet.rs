@@ -4,18 +4,20 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{FormatAlign, IgnoreError, Worksheet, XlsxError};
 
 use super::chart;
-use super::page::{Line, ON_SIDE, Page, UPRIGHT, height, held};
+use super::page::{Line, ON_SIDE, Page, SIDES, UPRIGHT, height, held};
 use super::style::{BODY, CellStyle, Styles, heading, ruled};
-use crate::document::{Cell, Document, Holds, Level, Row, Section, Table};
+use crate::document::{Cell, Document, Holds, Level, Section, Table};
 use crate::locale::Language;
-use crate::render::docx::{Need, fit, lines};
+use crate::render::docx::{Need, fit};
 use crate::render::visible;
 use crate::render::written::written;
 
 /// No column of words asks for more room than this for one line.
 const LONGEST: u32 = 5000;
-/// What a cell keeps free at its sides.
-const SIDES: u32 = 200;
+/// Words are not squeezed further, unless they are shorter.
+const SHORTEST: u32 = 2300;
+/// How far a step moves a cell's text in.
+const STEP: u32 = 135;
 /// The button of a filter, at the foot of a heading.
 const BUTTON: u32 = 260;
 /// The first column stays in sight where there are more columns than these.
@@ -36,9 +38,8 @@ pub fn draw(
     let top = page.row;
     headings(&mut page, table, &widths, language)?;
     let first = page.row;
-    rows(&mut page, table, language)?;
+    rows(&mut page, table, &widths, language)?;
     if !table.columns.is_empty() {
-        page.sheet.set_repeat_rows(top, first - 1)?;
         page.sheet.set_freeze_panes(first, u16::from(table.columns.len() > SEEN_AT_ONCE))?;
     }
     close(&mut page, section, language)?;
@@ -71,7 +72,7 @@ fn open(page: &mut Page<'_>, document: &Document, section: &Section, language: L
     Ok(())
 }
 
-/// Notes and what the letters stand for.
+/// The notes.
 fn close(page: &mut Page<'_>, section: &Section, language: Language) -> Result<(), XlsxError> {
     page.gap()?;
     let small = Line { size: 22, italic: true, ..Line::default() };
@@ -85,17 +86,18 @@ fn headings(page: &mut Page<'_>, table: &Table, widths: &[u32], language: Langua
     if columns.is_empty() {
         return Ok(());
     }
-    let tall = |text: &str, room: u32| height(lines(text, BODY, true, room.saturating_sub(SIDES)).len(), BODY);
-    let own = |at: usize| tall(columns[at].heading.get(language), widths[at].saturating_sub(BUTTON));
+    let tall = |text: &str, room: u32| height(text, BODY, true, room);
+    let own = |at: usize| tall(columns[at].heading.get(language), widths[at]);
+    let least = tall("", UPRIGHT);
     let tallest = |banded: bool| {
         let of = (0..columns.len()).filter(|at| columns[*at].band.is_some() == banded);
-        of.map(own).fold(height(1, BODY), f64::max)
+        of.map(own).fold(least, f64::max)
     };
     let top = page.row;
     let has_bands = columns.iter().any(|column| column.band.is_some());
     let bottom = top + u32::from(has_bands);
     let mut at = 0;
-    let mut band_height = height(1, BODY);
+    let mut band_height = least;
     for group in columns.chunk_by(|one, other| one.band.is_some() && one.band == other.band) {
         let left = column(at);
         let right = column(at + group.len() - 1);
@@ -115,35 +117,41 @@ fn headings(page: &mut Page<'_>, table: &Table, widths: &[u32], language: Langua
     }
     if has_bands {
         let lower = tallest(true).max(tallest(false) - band_height);
-        page.sheet.set_row_height(top, band_height)?.set_row_height(bottom, lower.min(409.0))?;
+        page.end_row(band_height)?;
+        page.end_row(lower)?;
+        page.repeat(top, band_height + lower)
     } else {
-        page.sheet.set_row_height(top, tallest(false))?;
+        page.end_row(tallest(false))?;
+        page.repeat(top, tallest(false))
     }
-    page.row = bottom + 1;
-    Ok(())
 }
 
 /// The rows, filtered by their headings; the total is no part of what is filtered.
-fn rows(page: &mut Page<'_>, table: &Table, language: Language) -> Result<(), XlsxError> {
+fn rows(page: &mut Page<'_>, table: &Table, widths: &[u32], language: Language) -> Result<(), XlsxError> {
     let Some(last) = table.columns.len().checked_sub(1).map(column) else { return Ok(()) };
     if table.rows.is_empty() {
         let format = ruled(BODY).set_italic().set_align(FormatAlign::Center);
-        page.over(page.row, 0, page.row, last, &held(table.empty.get(language)), &format)?;
-        page.row += 1;
-        return Ok(());
+        let empty = held(table.empty.get(language));
+        page.over(page.row, 0, page.row, last, &empty, &format)?;
+        return page.end_row(height(&empty, BODY, false, widths.iter().sum()));
     }
     let mut styles = Styles::new(language);
     let first = page.row;
     for row in &table.rows {
+        let mut tallest = 0.0;
         for (at, (cell, column_of)) in row.cells.iter().zip(&table.columns).enumerate() {
             let text = text_of(cell, language);
             let style = CellStyle {
                 holds: if text.is_some() && column_of.holds == Holds::Count { Holds::Code } else { column_of.holds },
                 level: row.level,
                 tone: if let Cell::Mark(mark) = cell { mark.tone } else { row.tone },
-                indent: if at == 0 { row.indent.min(15) } else { 0 },
+                indent: if at == 0 { row.indent.min(15) } else { u8::from(is_number(column_of.holds)) },
                 quoted: text.as_deref().is_some_and(|text| text.starts_with(['=', '+', '-', '@'])),
             };
+            if let (Cell::Words(_), Some(text)) = (cell, &text) {
+                let room = widths[at].saturating_sub(u32::from(style.indent) * STEP);
+                tallest = height(text, BODY, row.level != Level::Item, room).max(tallest);
+            }
             let format = styles.get(style);
             let (sheet, row, at) = (&mut *page.sheet, page.row, column(at));
             match (text, value_of(cell)) {
@@ -152,7 +160,7 @@ fn rows(page: &mut Page<'_>, table: &Table, language: Language) -> Result<(), Xl
                 (None, None) => sheet.write_blank(row, at, format)?,
             };
         }
-        page.row += 1;
+        page.end_row(height("", BODY, false, UPRIGHT).max(tallest))?;
     }
     let totals = table.rows.iter().rev().take_while(|row| row.level == Level::Total).count();
     let filtered = page.row - 1 - u32::try_from(totals).unwrap_or(0);
@@ -226,15 +234,17 @@ fn need(table: &Table, at: usize, language: Language) -> Need {
     let need = cells.fold(heading, |need, (row, cell)| {
         let text = written(cell, language);
         let own = Need::of(&text, BODY, row.level != Level::Item, LONGEST);
-        let own = if matches!(cell, Cell::Words(_)) { own } else { Need { least: own.wish, ..own } };
-        need.and(own.padded(if at == 0 { indent(row) } else { 0 }))
+        let least = if matches!(cell, Cell::Words(_)) { own.least.max(own.wish.min(SHORTEST)) } else { own.wish };
+        let indent =
+            if at == 0 { u32::from(row.indent.min(15)) } else { u32::from(is_number(table.columns[at].holds)) };
+        need.and(Need { least, ..own }.padded(indent * STEP))
     });
     need.padded(SIDES)
 }
 
-/// How far a spreadsheet moves a row's first words in.
-fn indent(row: &Row) -> u32 {
-    u32::from(row.indent.min(15)) * 135
+/// Whether a column is written to the right edge, a step from it.
+fn is_number(holds: Holds) -> bool {
+    matches!(holds, Holds::Count | Holds::Rate | Holds::Change)
 }
 
 /// Columns are numbered in 16 bits; more of them are refused before.

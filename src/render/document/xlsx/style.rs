@@ -23,13 +23,14 @@ pub fn heading() -> Format {
     ruled(BODY).set_bold().set_align(FormatAlign::Center).set_background_color(HEADING)
 }
 
-/// A cell within lines.
+/// A cell within lines, its text on as many lines as it takes.
 pub fn ruled(size: u32) -> Format {
-    font(size)
-        .set_border(FormatBorder::Thin)
-        .set_border_color(LINES)
-        .set_text_wrap()
-        .set_align(FormatAlign::VerticalCenter)
+    unbroken(size).set_text_wrap()
+}
+
+/// A cell within lines, for what is not broken.
+fn unbroken(size: u32) -> Format {
+    font(size).set_border(FormatBorder::Thin).set_border_color(LINES).set_align(FormatAlign::VerticalCenter)
 }
 
 /// How a day is shown.
@@ -72,7 +73,9 @@ fn format(style: CellStyle, language: Language) -> Format {
         Holds::Count | Holds::Rate | Holds::Change => FormatAlign::Right,
         Holds::Code | Holds::Day | Holds::Mark => FormatAlign::Center,
     };
-    let mut format = ruled(BODY).set_align(aligned).set_indent(style.indent);
+    let is_text = matches!(style.holds, Holds::Words | Holds::Code | Holds::Mark);
+    let base = if is_text { ruled(BODY) } else { unbroken(BODY) };
+    let mut format = base.set_align(aligned).set_indent(style.indent);
     if let Some(number) = number(style.holds, language) {
         format = format.set_num_format(number);
     }
