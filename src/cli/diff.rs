@@ -43,7 +43,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let outputs = documents::read(matches, "text", globals.language)?;
     let from = argument("from").unwrap_or_default();
     // The later side is the registry that every other command would read with `--rev`.
-    let globals = &Globals { revision: argument("to"), ..globals.clone() };
+    let globals = &globals.at(argument("to"));
     let root = registry::root(globals)?;
     let later = registry::open(globals, &root)?;
     let earlier = registry::open_revision(globals, &root, &from)?;

@@ -198,6 +198,11 @@ impl Globals {
         })
     }
 
+    /// The same with the registry read at a revision, or for `None` as its folder is now.
+    pub fn at(&self, revision: Option<String>) -> Self {
+        Self { revision, ..self.clone() }
+    }
+
     /// The language of reports, exports and papers: as asked for, else the registry's, else Vietnamese.
     pub fn document_language(&self, registry: &Registry) -> Language {
         let own = registry.manifest.as_ref().and_then(|manifest| manifest.language);
