@@ -54,7 +54,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let compared = Compared {
         before: &before,
         after: &after,
-        names: (name(&root, &from), side(&root, globals)),
+        names: [name(&root, &from), side(&root, globals)],
         files: different(&earlier, &later),
     };
     let regulations = after.current_regulation().map(|regulation| regulation.number.to_string());

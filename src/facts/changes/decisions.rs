@@ -2,6 +2,7 @@
 
 use super::{Facts, may_be_unread, paired, rank_of_units};
 use crate::model::{Decision, DecisionFile};
+use crate::record::scalar::ClauseId;
 
 /// What became of a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub struct DecisionChange<'r> {
     pub turn: DecisionTurn,
     /// The decision as it is now; of one that was removed, as it was.
     pub decision: &'r Decision,
+    /// The clause that it was made under: on recognition, or where it only ends some the one on changes of people.
+    /// `None` where no regulation in force on its date says.
+    pub clause: Option<&'r ClauseId>,
 }
 
 pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut usize) -> Vec<DecisionChange<'r>> {
@@ -38,19 +42,26 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     }));
     let mut changes: Vec<DecisionChange<'r>> = Vec::new();
     let corrected = pairs.into_iter().filter(|(was, is)| differ(was, is));
-    changes.extend(corrected.map(|(_, decision)| DecisionChange { turn: DecisionTurn::Corrected, decision }));
-    let gone = old.into_iter().map(|decision| (DecisionTurn::Removed, decision, is));
-    let added = new.into_iter().map(|decision| (DecisionTurn::Recorded, decision, was));
-    for (turn, decision, other) in added.chain(gone) {
+    let change = |turn, facts: &Facts<'r>, decision| DecisionChange { turn, decision, clause: clause(facts, decision) };
+    changes.extend(corrected.map(|(_, decision)| change(DecisionTurn::Corrected, after, decision)));
+    let gone = old.into_iter().map(|decision| (DecisionTurn::Removed, decision, before, is));
+    let added = new.into_iter().map(|decision| (DecisionTurn::Recorded, decision, after, was));
+    for (turn, decision, facts, other) in added.chain(gone) {
         if may_be_unread::<DecisionFile>(other, &[("number", &decision.number)]) {
             *unclear += 1;
         } else {
-            changes.push(DecisionChange { turn, decision });
+            changes.push(change(turn, facts, decision));
         }
     }
     let rank = rank_of_units(after);
     changes.sort_by_key(|change| (rank(&change.decision.issued_by.id), change.decision.date));
     changes
+}
+
+fn clause<'r>(facts: &Facts<'r>, decision: &Decision) -> Option<&'r ClauseId> {
+    let paper = facts.papers.iter().find(|paper| std::ptr::eq(paper.decision, decision))?;
+    let recognizing = paper.recognized.first().map(|listing| &listing.asked.recognition.clause);
+    recognizing.or_else(|| paper.ended.first().map(|listing| listing.asked.recognition.clause_on_change()))
 }
 
 /// Whether two records of one decision say something else of who is recognised.

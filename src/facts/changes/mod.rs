@@ -17,37 +17,83 @@ pub use seats::{SeatChange, SeatTurn};
 pub use undecided::{Lack, Undecided};
 
 use super::Facts;
-use crate::model::{Registry, Regulation};
+use crate::model::{DecisionFile, Registry, Regulation};
 use crate::record::Record;
 
 /// Everything that differs, each list in the order in which people list units.
 pub struct Changes<'r> {
     pub people: Vec<PersonChange<'r>>,
-    pub seats: Vec<SeatChange>,
+    pub seats: Vec<SeatChange<'r>>,
     pub reports: Vec<ReportChange<'r>>,
     pub decisions: Vec<DecisionChange<'r>>,
     /// The changes that no decision covers on the day judged.
     pub undecided: Vec<Undecided<'r>>,
-    /// How many people lacked a decision before and lack it still, with nothing changed about them.
-    pub undecided_before: usize,
+    /// How many others lack a decision with no change to be seen: they lacked it before, or nobody can say.
+    pub undecided_otherwise: usize,
+    /// Whether a decision of the newer side cannot be read; nothing is said of the people it may name.
+    pub decisions_unread: bool,
     /// How many reports were recorded, or returned, on days after the one judged, when nothing is known of them.
     pub reports_ahead: usize,
+    /// What each side could not read, the older first.
+    pub unread: [Unreadable; 2],
     /// How many records are on one side only and may be among those that the other side could not read.
     pub unclear: usize,
     /// Whether nothing is said of seats because one side has a regulation that cannot be read.
     pub seats_unread: bool,
 }
 
+/// How much of a registry could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Records with a fault in them.
+    pub records: usize,
+    /// Whether a file, or part of one, shows no records at all.
+    pub files: bool,
+}
+
 /// Compares two registries; both facts are as of one day.
-pub fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>) -> Changes<'r> {
+pub fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>) -> Changes<'r> {
     let mut unclear = 0;
     let people = people::changes(before, after, &mut unclear);
     let (reports, reports_ahead) = reports::changes(before, after, &mut unclear);
     let decisions = decisions::changes(before, after, &mut unclear);
     let seats_unread = [before, after].into_iter().any(|side| has_unread::<Regulation>(side.registry));
     let seats = if seats_unread { Vec::new() } else { seats::changes(before, after, &mut unclear) };
-    let (undecided, undecided_before) = undecided::changes(before, after, &people);
-    Changes { people, seats, reports, decisions, undecided, undecided_before, reports_ahead, unclear, seats_unread }
+    let (undecided, undecided_otherwise) = undecided::changes(before, after, &people);
+    Changes {
+        people,
+        seats,
+        reports,
+        decisions,
+        undecided,
+        undecided_otherwise,
+        decisions_unread: has_unread::<DecisionFile>(after.registry),
+        reports_ahead,
+        unread: [before, after].map(|side| unreadable(side.registry)),
+        unclear,
+        seats_unread,
+    }
+}
+
+impl Changes<'_> {
+    /// Whether nothing differs of what is compared, as far as it can be read.
+    pub fn are_none(&self) -> bool {
+        self.people.is_empty()
+            && self.seats.is_empty()
+            && self.reports.is_empty()
+            && self.reports_ahead == 0
+            && self.decisions.is_empty()
+            && self.undecided.is_empty()
+    }
+
+    /// Whether both sides could be read whole.
+    pub fn are_whole(&self) -> bool {
+        self.unread.iter().all(|side| side.records == 0 && !side.files)
+    }
+}
+
+fn unreadable(registry: &Registry) -> Unreadable {
+    Unreadable { records: registry.unread.flawed.len(), files: !registry.unread.incomplete.is_empty() }
 }
 
 fn has_unread<R: Record>(registry: &Registry) -> bool {

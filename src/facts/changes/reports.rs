@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::{Facts, may_be_unread, paired, rank_of_units};
 use crate::calendar::{Interval, Period};
 use crate::facts::filing::Filing;
-use crate::facts::ledger::{Reach, Status};
+use crate::facts::ledger::{Entry, Reach, Status};
 use crate::model::Submission;
+use crate::record::scalar::ClauseId;
 
 /// What became of a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct ReportChange<'r> {
     pub filing: Option<Filing<'r>>,
     /// How the report stands that it is for; `None` where it is for none that is owed, or another counts.
     pub status: Option<Status>,
+    /// The clause that asks for that report.
+    pub clause: Option<&'r ClauseId>,
 }
 
 /// What a submission says that it is for. Submissions for one thing are compared with each other.
@@ -64,6 +67,7 @@ pub(super) fn changes<'r>(
             let returned = is.returned.filter(|_| was.returned.is_none());
             match returned {
                 Some(day) if day > after.as_of => ahead += 1,
+                _ if was.received.min(is.received) > after.as_of => ahead += 1,
                 Some(_) => found.push((ReportTurn::Returned, is)),
                 None => found.push((ReportTurn::Corrected, is)),
             }
@@ -80,6 +84,8 @@ pub(super) fn changes<'r>(
         for submission in old {
             if may_be_among_unread(after, submission) {
                 *unclear += 1;
+            } else if submission.received > after.as_of {
+                ahead += 1;
             } else {
                 found.push((ReportTurn::Removed, submission));
             }
@@ -90,9 +96,10 @@ pub(super) fn changes<'r>(
     let change = |(turn, submission): (ReportTurn, &'r Submission)| {
         let facts = if turn == ReportTurn::Removed { before } else { after };
         let filing = Filing::of_submission(facts.registry, submission);
-        let status =
-            filing.filter(|_| turn != ReportTurn::Removed).and_then(|filing| status(after, &filing, submission));
-        ReportChange { turn, submission, filing, status }
+        let entry = filing.and_then(|filing| entry(facts, &filing, submission));
+        let status = entry.as_ref().map(|entry| entry.status).filter(|_| turn != ReportTurn::Removed);
+        let clause = entry.and_then(|entry| entry.owed.clause());
+        ReportChange { turn, submission, filing, status, clause }
     };
     (found.into_iter().map(change).collect(), ahead)
 }
@@ -106,17 +113,15 @@ fn may_be_among_unread(facts: &Facts<'_>, submission: &Submission) -> bool {
     may_be_unread::<Submission>(facts.registry, &fields)
 }
 
-/// How the report stands to which the ledger counts this submission.
-fn status(facts: &Facts<'_>, filing: &Filing<'_>, submission: &Submission) -> Option<Status> {
+/// The report to which the ledger counts this submission.
+fn entry<'r>(facts: &Facts<'r>, filing: &Filing<'r>, submission: &Submission) -> Option<Entry<'r>> {
     let days = match (filing.period, filing.request) {
         (Some(period), _) => Interval { from: period.first_day(), until: Some(period.last_day()) },
         (None, Some(request)) => Interval::one_day(request.by),
         (None, None) => return None,
     };
     let is_this = |other: &&Submission| std::ptr::eq(*other, submission);
-    let entries = facts.entries_of(filing.unit, Reach::Closing(days));
-    let entry = entries.iter().find(|entry| {
+    facts.entries_of(filing.unit, Reach::Closing(days)).into_iter().find(|entry| {
         entry.accepted.as_ref().is_some_and(is_this) || entry.returned.iter().any(|returned| is_this(&returned))
-    })?;
-    Some(entry.status)
+    })
 }

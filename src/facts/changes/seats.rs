@@ -5,10 +5,13 @@ use std::collections::HashMap;
 
 use super::{Facts, may_be_unread, rank_of_units};
 use crate::calendar::{Days, Interval};
+use crate::facts::force::time_in_force;
 use crate::facts::staffing::SeatHistory;
 use crate::locale::Text;
 use crate::model::Unit;
 use crate::model::regulation::Count;
+use crate::model::{Kind, Seat};
+use crate::record::scalar::ClauseId;
 
 /// What became of a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,21 +30,23 @@ pub enum SeatTurn {
 
 /// A seat that differs.
 #[derive(Clone, Debug)]
-pub struct SeatChange {
-    pub unit_id: String,
+pub struct SeatChange<'r> {
+    pub unit_id: &'r str,
     pub unit: String,
     pub seat: Text,
     pub turn: SeatTurn,
+    /// The clause that asks for the seat, or did.
+    pub clause: Option<&'r ClauseId>,
 }
 
-pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut usize) -> Vec<SeatChange> {
-    let old: HashMap<Key<'_>, &SeatHistory> = before.seats.iter().map(|seat| (key(before, seat), seat)).collect();
-    let new: HashMap<Key<'_>, &SeatHistory> = after.seats.iter().map(|seat| (key(after, seat), seat)).collect();
+pub(super) fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>, unclear: &mut usize) -> Vec<SeatChange<'r>> {
+    let by_key = |facts: &'f Facts<'r>| facts.seats.iter().map(|seat| (key(facts, seat), seat)).collect();
+    let (old, new): (Histories<'f, 'r>, Histories<'f, 'r>) = (by_key(before), by_key(after));
     let mut changes = Vec::new();
-    let mut compare = |unit: &str, was: Option<&SeatHistory>, is: Option<&SeatHistory>| {
-        let unread = |side: &Facts<'_>| may_be_unread::<Unit>(side.registry, &[("id", unit)]);
+    let mut compare = |unit_id: &'r str, was: Option<&SeatHistory>, is: Option<&SeatHistory>| {
+        let unread = |side: &Facts<'_>| may_be_unread::<Unit>(side.registry, &[("id", unit_id)]);
         let side = if was.is_none() { before } else { after };
-        if (was.is_none() || is.is_none()) && side.registry.unit(unit).is_none() && unread(side) {
+        if (was.is_none() || is.is_none()) && side.registry.unit(unit_id).is_none() && unread(side) {
             *unclear += 1;
             return;
         }
@@ -50,10 +55,10 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
             (Some(was), None) => (before, was),
             (None, None) => return,
         };
-        let name = || Some((facts.unit_name(facts.unit(history.unit)), seat_name(facts, history)?));
+        let Some((kind, seat)) = described(facts, history) else { return };
         for turn in turns((before, was), (after, is)) {
-            let Some((unit_name, seat)) = name() else { continue };
-            changes.push(SeatChange { unit_id: unit.to_owned(), unit: unit_name, seat, turn });
+            let (unit, name) = (facts.unit_name(facts.unit(history.unit)), seat.name.text());
+            changes.push(SeatChange { unit_id, unit, seat: name, turn, clause: kind.clause_of(seat) });
         }
     };
     for history in &after.seats {
@@ -68,20 +73,29 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     }
     let rank = rank_of_units(after);
     // The sort keeps a unit's seats in the regulation's order.
-    changes.sort_by_key(|change| rank(&change.unit_id));
+    changes.sort_by_key(|change| rank(change.unit_id));
     changes
 }
 
-type Key<'f> = (&'f str, &'f str);
+/// A seat's history by the ids of its unit and of the seat.
+type Histories<'f, 'r> = HashMap<Key<'f, 'r>, &'f SeatHistory>;
+type Key<'f, 'r> = (&'r str, &'f str);
 
-fn key<'f>(facts: &'f Facts<'_>, history: &'f SeatHistory) -> Key<'f> {
+fn key<'f, 'r>(facts: &'f Facts<'r>, history: &'f SeatHistory) -> Key<'f, 'r> {
     (&facts.unit(history.unit).id, &history.seat)
 }
 
-fn seat_name(facts: &Facts<'_>, history: &SeatHistory) -> Option<Text> {
+/// The seat as the regulation has it on the day judged, or else the latest that had it.
+fn described<'r>(facts: &Facts<'r>, history: &SeatHistory) -> Option<(&'r Kind, &'r Seat)> {
     let term = history.term_on(facts.as_of).or_else(|| history.terms.last())?;
     let kind = facts.registry.regulations.get(term.regulation)?.kind(&facts.unit(history.unit).kind)?;
-    Some(kind.seat(&history.seat)?.name.text())
+    Some((kind, kind.seat(&history.seat)?))
+}
+
+/// The run without an end where that is only the end of a regulation: every seat ends with it.
+fn to_the_end(run: Interval, facts: &Facts<'_>) -> Interval {
+    let ends_then = facts.registry.regulations.iter().any(|regulation| time_in_force(regulation).until == run.until);
+    Interval { until: run.until.filter(|_| !ends_then), ..run }
 }
 
 type Side<'s, 'f, 'r> = (&'s Facts<'r>, Option<&'f SeatHistory>);
@@ -92,8 +106,10 @@ fn turns((before, was): Side<'_, '_, '_>, (after, is): Side<'_, '_, '_>) -> Vec<
     };
     let (days_before, days_after) = (days(was), days(is));
     let mut turns: Vec<SeatTurn> = Vec::new();
-    turns.extend(days_before.without(&days_after).runs().iter().map(|run| SeatTurn::Closed(*run)));
-    turns.extend(days_after.without(&days_before).runs().iter().map(|run| SeatTurn::Opened(*run)));
+    let closed = days_before.without(&days_after);
+    turns.extend(closed.runs().iter().map(|run| SeatTurn::Closed(to_the_end(*run, before))));
+    let opened = days_after.without(&days_before);
+    turns.extend(opened.runs().iter().map(|run| SeatTurn::Opened(to_the_end(*run, after))));
     let asked = |history: Option<&SeatHistory>, facts: &Facts<'_>| Some(history?.term_on(facts.as_of)?.count);
     if let (Some(was), Some(is)) = (asked(was, before), asked(is, after))
         && was != is

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::{Facts, PersonChange};
-use crate::model::Officer;
+use super::{Facts, PersonChange, has_unread};
+use crate::model::{Officer, Regulation};
+use crate::record::scalar::ClauseId;
 
 /// What a decision is wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,9 +32,12 @@ pub struct Undecided<'r> {
     pub days: i64,
     /// The position in the newer registry of the unit whose head decides; `None` where there is no such unit.
     pub authority: Option<usize>,
+    /// The clause that asks for the decision.
+    pub clause: &'r ClauseId,
 }
 
-/// Those that are new or changed, and how many of the others lacked a decision before too.
+/// Those that are new or changed, and how many others there are: who lacked a decision before too, or of whom the older
+/// side cannot say.
 pub(super) fn changes<'r>(
     before: &Facts<'r>,
     after: &Facts<'r>,
@@ -46,10 +50,18 @@ pub(super) fn changes<'r>(
         .flatten()
         .map(|officer| &*officer.id.0)
         .collect();
-    let is_old =
-        |lacking: &Undecided<'_>| known.contains(&(lacking.lack, lacking.id())) && !changed.contains(lacking.id());
-    let (old, new): (Vec<_>, Vec<_>) = all(after).into_iter().partition(is_old);
-    (new, old.len())
+    let is_new = |lacking: &Undecided<'_>| {
+        changed.contains(lacking.id())
+            || !known.contains(&(lacking.lack, lacking.id())) && is_certain(before, lacking.id())
+    };
+    let (new, others): (Vec<_>, Vec<_>) = all(after).into_iter().partition(is_new);
+    (new, others.len())
+}
+
+/// Whether a registry can say who lacks a decision: it has the officer and could read all that bears on it.
+fn is_certain(facts: &Facts<'_>, officer: &str) -> bool {
+    let standing = facts.registry.officer_index(officer).map(|at| &facts.standings[at]);
+    standing.is_some_and(|standing| !standing.uncertain) && !has_unread::<Regulation>(facts.registry)
 }
 
 fn all<'r>(facts: &Facts<'r>) -> Vec<Undecided<'r>> {
@@ -60,6 +72,7 @@ fn all<'r>(facts: &Facts<'r>) -> Vec<Undecided<'r>> {
         since: awaiting.since,
         days: awaiting.days,
         authority: facts.asked_on(awaiting.unit, facts.as_of).and_then(|asked| asked.authority),
+        clause: facts.clause_on(awaiting.unit, awaiting.recognition, awaiting.officer),
     });
     let departed = facts.departed().map(|departed| Undecided {
         lack: Lack::Ending,
@@ -68,6 +81,7 @@ fn all<'r>(facts: &Facts<'r>) -> Vec<Undecided<'r>> {
         since: departed.last,
         days: (facts.as_of - departed.last).num_days(),
         authority: departed.asked.authority,
+        clause: departed.asked.recognition.clause_on_change(),
     });
     awaiting.chain(departed).collect()
 }

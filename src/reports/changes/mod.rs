@@ -10,26 +10,28 @@ mod seats;
 use chrono::NaiveDate;
 
 use crate::both;
-use crate::document::{Column, Document, Evidence, Holds, Table};
+use crate::document::{Cell, Column, Document, Evidence, Holds};
 use crate::facts::Facts;
-use crate::facts::changes::{Changes, changes};
-use crate::locale::{Both, Text, day, listed, plural};
+use crate::facts::changes::{Changes, Unreadable, changes};
+use crate::locale::{Both, Text, clause, day, listed, plural};
 use crate::model::Unit;
+use crate::record::scalar::ClauseId;
 
 /// What is compared.
 pub struct Compared<'f, 'r> {
     pub before: &'f Facts<'r>,
     /// As of the same day.
     pub after: &'f Facts<'r>,
-    /// What people call the two sides: `bản v1`, `thư mục làm việc`.
-    pub names: (Text, Text),
+    /// What people call the two sides, the older first: `bản v1`, `thư mục hiện nay`.
+    pub names: [Text; 2],
     /// The registry's files that are not the same on both sides, by path.
     pub files: Vec<String>,
 }
 
 /// The changes as a document.
 pub fn document(compared: &Compared<'_, '_>, evidence: Evidence) -> Document {
-    let Compared { before, after, names: (from, to), .. } = compared;
+    let Compared { before, after, .. } = compared;
+    let [from, to] = &compared.names;
     let changes = changes(before, after);
     let manifest = after.registry.manifest.as_ref();
     let (as_of, regulations) = (day(after.as_of), evidence.regulations.join(", "));
@@ -38,7 +40,16 @@ pub fn document(compared: &Compared<'_, '_>, evidence: Evidence) -> Document {
         en: ("From {} to {}; both judged as of {as_of}, {regulations}", from.en, to.en)
     )];
     about.push(files(&compared.files));
+    let unread = compared.names.iter().zip(changes.unread);
+    about.extend(unread.filter_map(|(side, unread)| unreadable(side, unread)));
     about.extend(unclear(&changes));
+    if changes.are_none() {
+        let nothing = Both::new(
+            "Không có gì thay đổi về người, vị trí, báo cáo và quyết định",
+            "Nothing changed in people, seats, reports and decisions",
+        );
+        about.push(as_far_as_read(&changes, nothing));
+    }
     Document {
         kind: "diff",
         title: both!("Thay đổi trong sổ đầu mối", "Changes in the register of focal points"),
@@ -69,15 +80,46 @@ fn files(paths: &[String]) -> Text {
     )
 }
 
+/// What of a side could not be read; `None` where all of it was.
+fn unreadable(side: &Text, unread: Unreadable) -> Option<Text> {
+    let Text { vi, en } = side;
+    let count = unread.records;
+    let counted = plural(i64::try_from(count).unwrap_or(i64::MAX), "record");
+    Some(match (count, unread.files) {
+        (0, false) => return None,
+        (0, true) => both!(
+            "Không đọc được hết {vi}: có tệp hỏng; hãy chạy ttc validate",
+            "Not all of {en} can be read: a file is broken; run ttc validate"
+        ),
+        (_, false) => both!(
+            "Không đọc được hết {vi}: {count} bản ghi có lỗi; hãy chạy ttc validate",
+            "Not all of {en} can be read: {counted} with faults; run ttc validate"
+        ),
+        (_, true) => both!(
+            "Không đọc được hết {vi}: có tệp hỏng và {count} bản ghi có lỗi; hãy chạy ttc validate",
+            "Not all of {en} can be read: a broken file and {counted} with faults; run ttc validate"
+        ),
+    })
+}
+
 fn unclear(changes: &Changes<'_>) -> Option<Text> {
     let count = changes.unclear;
     let counted = plural(i64::try_from(count).unwrap_or(i64::MAX), "record");
     (count > 0).then(|| {
         both!(
-            "{count} bản ghi chỉ thấy ở một bên không nêu ở đây, vì bên kia có bản ghi không đọc được; hãy chạy ttc validate",
-            "Left out: {counted} on one side only, because the other has records that cannot be read; run ttc validate"
+            "{count} bản ghi chỉ thấy ở một bên không nêu ở đây: có thể nằm trong phần không đọc được của bên kia",
+            "Left out: {counted} on one side only that may be in what the other side cannot show"
         )
     })
+}
+
+/// That there is nothing to list, with how far this goes.
+fn as_far_as_read(changes: &Changes<'_>, nothing: Both) -> Text {
+    if changes.are_whole() {
+        return nothing.into();
+    }
+    let Both { vi, en } = nothing;
+    both!("{vi} trong phần đọc được", "{en} in what could be read")
 }
 
 impl<'r> Compared<'_, 'r> {
@@ -124,8 +166,12 @@ fn note_column() -> Column {
     Column::new("note", Both::new("Ghi chú", "Note"), Holds::Words)
 }
 
-fn table(columns: Vec<Column>, empty: Both) -> Table {
-    Table { columns, rows: Vec::new(), empty: empty.into() }
+fn clause_column() -> Column {
+    Column::new("clause", Both::new("Điều khoản", "Clause"), Holds::Words)
+}
+
+fn clause_cell(id: Option<&ClauseId>) -> Cell {
+    Cell::or_missing(id.map(|id| Cell::Words(clause(id))))
 }
 
 /// Remarks in one, or none.

@@ -1,6 +1,9 @@
 //! Who came, left and moved.
 
-use super::{Compared, day_column, joined, note_column, seat_column, table, turn_column, unit_column};
+use super::{
+    Compared, as_far_as_read, clause_cell, clause_column, day_column, joined, note_column, seat_column, turn_column,
+    unit_column,
+};
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
 use crate::facts::changes::{Changes, PersonChange, Turn};
@@ -10,18 +13,17 @@ use crate::model::Officer;
 pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Section {
     let count = |turn: Turn| changes.people.iter().filter(|change| change.turn == turn).count();
     let (came, left, moved) = (count(Turn::Came), count(Turn::Left), count(Turn::Moved));
-    let empty = table(
-        vec![
-            turn_column(),
-            Column::new("officer", Both::new("Họ và tên", "Name"), Holds::Words),
-            unit_column(),
-            seat_column(),
-            day_column(),
-            Column::new("decision", Both::new("Quyết định", "Decision"), Holds::Code).ranked(2),
-            note_column().ranked(1),
-        ],
-        Both::new("Không có thay đổi về người", "Nobody came, left or moved"),
-    );
+    let columns = vec![
+        turn_column(),
+        Column::new("officer", Both::new("Họ và tên", "Name"), Holds::Words),
+        unit_column(),
+        seat_column(),
+        day_column(),
+        Column::new("decision", Both::new("Quyết định", "Decision"), Holds::Code).ranked(2),
+        clause_column().ranked(3),
+        note_column().ranked(1),
+    ];
+    let nobody = Both::new("Không có ai vào, thôi hoặc chuyển vị trí", "Nobody came, left or moved");
     Section {
         id: "people",
         heading: both!("Người vào, thôi, chuyển vị trí", "Who came, left, moved"),
@@ -29,7 +31,11 @@ pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Sec
             "{came} người vào, {left} người thôi, {moved} người chuyển vị trí",
             "{came} came, {left} left, {moved} moved"
         )],
-        table: Table { rows: changes.people.iter().map(|change| row(compared, change)).collect(), ..empty },
+        table: Table {
+            columns,
+            rows: changes.people.iter().map(|change| row(compared, change)).collect(),
+            empty: as_far_as_read(changes, nobody),
+        },
         chart: None,
         notes: Vec::new(),
     }
@@ -45,6 +51,7 @@ fn row(compared: &Compared<'_, '_>, change: &PersonChange<'_>) -> Row {
         Cell::Words(compared.seat_name(&officer.unit.id, &officer.seat)),
         Cell::Day(change.day),
         Cell::or_missing(decision),
+        clause_cell(change.clause),
         Cell::or_missing(note(compared, change).map(Cell::Words)),
     ])
     .toned(match change.turn {
@@ -71,6 +78,10 @@ fn note(compared: &Compared<'_, '_>, change: &PersonChange<'_>) -> Option<Text> 
         (Turn::Corrected, Some(was)) => remarks.extend(corrected(compared, was, officer)),
         _ => {}
     }
+    remarks.extend(change.in_place_of.map(|before| {
+        let before = &before.name;
+        both!("thay {before}", "in place of {before}")
+    }));
     if let (Turn::Came | Turn::Moved, Some(last)) = (change.turn, officer.until) {
         let last = day(last);
         remarks.push(both!("đến hết ngày {last}", "until {last}"));
@@ -96,6 +107,10 @@ fn left_behind(compared: &Compared<'_, '_>, was: &Officer, is: &Officer) -> Text
 /// What a record said before.
 fn corrected(compared: &Compared<'_, '_>, was: &Officer, is: &Officer) -> Vec<Text> {
     let mut remarks = Vec::new();
+    if was.name != is.name {
+        let was = &was.name;
+        remarks.push(both!("trước ghi tên {was}", "was named {was}"));
+    }
     if was.unit != is.unit || was.seat != is.seat {
         let (unit, seat) = (compared.unit_name(&was.unit.id), compared.seat_name(&was.unit.id, &was.seat));
         remarks.push(both!(vi: ("trước ghi {unit}, {}", seat.vi), en: ("was {unit}, {}", seat.en)));

@@ -1,6 +1,6 @@
 //! Which reports arrived or were returned, and how they stand.
 
-use super::{Compared, table, turn_column, unit_column};
+use super::{Compared, as_far_as_read, clause_cell, clause_column, turn_column, unit_column};
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
 use crate::facts::changes::{Changes, ReportChange, ReportTurn};
@@ -8,18 +8,17 @@ use crate::facts::ledger::{Status, Verdict};
 use crate::locale::{Both, Text, plural};
 
 pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Section {
-    let empty = table(
-        vec![
-            turn_column(),
-            unit_column(),
-            Column::new("report", Both::new("Báo cáo", "Report"), Holds::Words),
-            Column::new("received", Both::new("Ngày nhận", "Received"), Holds::Day),
-            Column::new("number", Both::new("Số văn bản", "Number"), Holds::Code).ranked(2),
-            Column::new("status", Both::new("Tình trạng", "Status"), Holds::Words),
-            Column::new("days", Both::new("Số ngày", "Days"), Holds::Count).ranked(1),
-        ],
-        Both::new("Không có báo cáo nào mới nhận hoặc trả lại", "No report arrived or was returned"),
-    );
+    let columns = vec![
+        turn_column(),
+        unit_column(),
+        Column::new("report", Both::new("Báo cáo", "Report"), Holds::Words),
+        Column::new("received", Both::new("Ngày nhận", "Received"), Holds::Day),
+        Column::new("number", Both::new("Số văn bản", "Number"), Holds::Code).ranked(3),
+        Column::new("status", Both::new("Tình trạng", "Status"), Holds::Words),
+        Column::new("days", Both::new("Số ngày", "Days"), Holds::Count).ranked(2),
+        clause_column().ranked(1),
+    ];
+    let none = Both::new("Không có báo cáo nào mới nhận hoặc bị trả lại", "No report arrived or was returned");
     let count = |turn: ReportTurn| changes.reports.iter().filter(|change| change.turn == turn).count();
     let (arrived, returned) = (count(ReportTurn::Arrived), count(ReportTurn::Returned));
     let ahead = changes.reports_ahead;
@@ -34,7 +33,11 @@ pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Sec
         id: "reports",
         heading: both!("Báo cáo đã nhận", "Reports that arrived"),
         lead: vec![both!("{arrived} mới nhận, {returned} bị trả lại", "{arrived} arrived, {returned} returned")],
-        table: Table { rows: changes.reports.iter().map(|change| row(compared, change)).collect(), ..empty },
+        table: Table {
+            columns,
+            rows: changes.reports.iter().map(|change| row(compared, change)).collect(),
+            empty: as_far_as_read(changes, none),
+        },
         chart: None,
         notes: note.into_iter().collect(),
     }
@@ -62,6 +65,7 @@ fn row(compared: &Compared<'_, '_>, change: &ReportChange<'_>) -> Row {
         Cell::or_missing(number),
         Cell::or_missing(status),
         Cell::or_missing(days),
+        clause_cell(change.clause),
     ])
     .toned(match (change.turn, change.status.map(Status::verdict)) {
         (ReportTurn::Removed, _) => Tone::Warning,

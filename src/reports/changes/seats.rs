@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Compared, day_column, joined, note_column, seat_column, table, turn_column, unit_column};
+use super::{
+    Compared, as_far_as_read, clause_cell, clause_column, day_column, joined, note_column, seat_column, turn_column,
+    unit_column,
+};
 use crate::both;
 use crate::document::{Cell, Row, Section, Table, Tone};
 use crate::facts::changes::{Changes, SeatChange, SeatTurn};
@@ -10,30 +13,40 @@ use crate::locale::{Both, Text, day};
 use crate::model::regulation::Count;
 
 pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Section {
-    let empty = table(
-        vec![turn_column(), unit_column(), seat_column(), day_column(), note_column().ranked(1)],
-        Both::new(
-            "Không có vị trí nào mở, đóng, trống thêm hay có người lại",
-            "No seat opened, closed, fell vacant or was filled",
-        ),
+    let none = Both::new(
+        "Không có vị trí nào mở, đóng, trống thêm hay có người lại",
+        "No seat opened, closed, fell vacant or was filled",
     );
-    let unread = changes.seats_unread.then(|| {
+    let empty = if changes.seats_unread {
         both!(
             "Không so sánh vị trí: một bên có quy định không đọc được; hãy chạy ttc validate",
             "Seats are not compared: one side has a regulation that cannot be read; run ttc validate"
         )
-    });
+    } else {
+        as_far_as_read(changes, none)
+    };
     Section {
         id: "seats",
         heading: both!("Vị trí mở, đóng, trống, có người", "Seats opened, closed, vacant, filled"),
-        lead: unread.into_iter().collect(),
-        table: Table { rows: changes.seats.iter().map(|change| row(compared, change)).collect(), ..empty },
+        lead: Vec::new(),
+        table: Table {
+            columns: vec![
+                turn_column(),
+                unit_column(),
+                seat_column(),
+                day_column(),
+                clause_column().ranked(2),
+                note_column().ranked(1),
+            ],
+            rows: changes.seats.iter().map(|change| row(compared, change)).collect(),
+            empty,
+        },
         chart: None,
         notes: Vec::new(),
     }
 }
 
-fn row(compared: &Compared<'_, '_>, change: &SeatChange) -> Row {
+fn row(compared: &Compared<'_, '_>, change: &SeatChange<'_>) -> Row {
     let turn = match change.turn {
         SeatTurn::Opened(_) => Both::new("mở", "opened"),
         SeatTurn::Closed(_) => Both::new("đóng", "closed"),
@@ -47,6 +60,7 @@ fn row(compared: &Compared<'_, '_>, change: &SeatChange) -> Row {
         Cell::name(&*change.unit),
         Cell::Words(change.seat.clone()),
         Cell::or_missing(from.map(Cell::Day)),
+        clause_cell(change.clause),
         Cell::or_missing(note(compared, change.turn, from).map(Cell::Words)),
     ])
     .toned(if matches!(change.turn, SeatTurn::Vacated(_)) { Tone::Bad } else { Tone::Plain })
