@@ -57,7 +57,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         names: [name(&root, &from), side(&root, globals)],
         files: different(&earlier, &later),
     };
-    let regulations = after.current_regulation().map(|regulation| regulation.number.to_string());
+    let regulation = after.current_regulation().filter(|_| after.is_judged());
+    let regulations = regulation.map(|regulation| regulation.number.to_string());
     let arguments = ["diff".to_owned(), pinned(&root, &from)]
         .into_iter()
         .chain(globals.revision.as_deref().map(|revision| pinned(&root, revision)));

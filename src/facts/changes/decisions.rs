@@ -1,7 +1,7 @@
 //! Which decisions were recorded, changed or taken out.
 
-use super::{Facts, may_be_unread, paired, rank_of_units};
-use crate::model::{Decision, DecisionFile};
+use super::{Facts, may_be_unread, names_another, paired, rank_of_units};
+use crate::model::{Decision, DecisionFile, Registry};
 use crate::record::scalar::ClauseId;
 
 /// What became of a decision.
@@ -47,7 +47,7 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     let gone = old.into_iter().map(|decision| (DecisionTurn::Removed, decision, before, is));
     let added = new.into_iter().map(|decision| (DecisionTurn::Recorded, decision, after, was));
     for (turn, decision, facts, other) in added.chain(gone) {
-        if may_be_unread::<DecisionFile>(other, &[("number", &decision.number)]) {
+        if may_be_hidden(decision, facts.registry, other) {
             *unclear += 1;
         } else {
             changes.push(change(turn, facts, decision));
@@ -58,6 +58,16 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     changes
 }
 
+/// Whether a decision of one side may be among those that the other could not read.
+fn may_be_hidden(decision: &Decision, own: &Registry, other: &Registry) -> bool {
+    let is_number = |number: &str| own.decisions.iter().any(|known| *known.number == *number);
+    may_be_unread::<DecisionFile>(other, |flawed| {
+        !names_another(flawed, "number", &decision.number, is_number)
+            && !names_another(flawed, "issued_by", &decision.issued_by.id, |unit| own.unit(unit).is_some())
+    })
+}
+
+/// The clause that a decision was made under.
 fn clause<'r>(facts: &Facts<'r>, decision: &Decision) -> Option<&'r ClauseId> {
     let paper = facts.papers.iter().find(|paper| std::ptr::eq(paper.decision, decision))?;
     let recognizing = paper.recognized.first().map(|listing| &listing.asked.recognition.clause);

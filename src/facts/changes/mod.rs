@@ -18,7 +18,7 @@ pub use undecided::{Lack, Undecided};
 
 use super::Facts;
 use crate::model::{DecisionFile, Registry, Regulation};
-use crate::record::Record;
+use crate::record::{Flawed, Record};
 
 /// Everything that differs, each list in the order in which people list units.
 pub struct Changes<'r> {
@@ -38,8 +38,8 @@ pub struct Changes<'r> {
     pub unread: [Unreadable; 2],
     /// How many records are on one side only and may be among those that the other side could not read.
     pub unclear: usize,
-    /// Whether nothing is said of seats because one side has a regulation that cannot be read.
-    pub seats_unread: bool,
+    /// Whether one side has a regulation that cannot be read; then nothing is said of seats.
+    pub regulations_unread: bool,
 }
 
 /// How much of a registry could not be read.
@@ -57,8 +57,8 @@ pub fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>) -> Changes<'
     let people = people::changes(before, after, &mut unclear);
     let (reports, reports_ahead) = reports::changes(before, after, &mut unclear);
     let decisions = decisions::changes(before, after, &mut unclear);
-    let seats_unread = [before, after].into_iter().any(|side| has_unread::<Regulation>(side.registry));
-    let seats = if seats_unread { Vec::new() } else { seats::changes(before, after, &mut unclear) };
+    let regulations_unread = [before, after].into_iter().any(|side| has_unread::<Regulation>(side.registry));
+    let seats = if regulations_unread { Vec::new() } else { seats::changes(before, after, &mut unclear) };
     let (undecided, undecided_otherwise) = undecided::changes(before, after, &people);
     Changes {
         people,
@@ -71,7 +71,7 @@ pub fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>) -> Changes<'
         reports_ahead,
         unread: [before, after].map(|side| unreadable(side.registry)),
         unclear,
-        seats_unread,
+        regulations_unread,
     }
 }
 
@@ -100,13 +100,16 @@ fn has_unread<R: Record>(registry: &Registry) -> bool {
     registry.unread.is_incomplete(R::description()) || registry.unread.of::<R>().next().is_some()
 }
 
-/// Whether a record with these fields, which a registry does not show, may be among those it could not read.
-fn may_be_unread<R: Record>(registry: &Registry, fields: &[(&str, &str)]) -> bool {
-    let unread = &registry.unread;
-    unread.is_incomplete(R::description())
-        || unread
-            .of::<R>()
-            .any(|flawed| fields.iter().all(|(key, value)| flawed.field(key).is_none_or(|written| written == *value)))
+/// Whether a record that a registry does not show may be among those it could not read: one that fits, or any where whole
+/// files are unread.
+fn may_be_unread<R: Record>(registry: &Registry, fits: impl Fn(&Flawed) -> bool) -> bool {
+    registry.unread.is_incomplete(R::description()) || registry.unread.of::<R>().any(fits)
+}
+
+/// Whether what can be read of a record names something else than `value`. A name that means nothing on the side which
+/// has the record in question may be a slip, and so names nothing.
+fn names_another(flawed: &Flawed, key: &str, value: &str, is_known: impl Fn(&str) -> bool) -> bool {
+    flawed.field(key).is_some_and(|written| written != value && is_known(written))
 }
 
 /// The place of each unit in the order in which people list them, by id; a unit that is gone comes after all others.

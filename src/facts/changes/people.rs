@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Facts, may_be_unread, paired, rank_of_units};
+use super::{Facts, may_be_unread, names_another, paired, rank_of_units};
 use crate::facts::recognition::Asked;
-use crate::model::{Decision, Officer};
+use crate::model::{Decision, Officer, Registry};
 use crate::record::scalar::ClauseId;
 use crate::text;
 
@@ -66,14 +66,14 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     }));
     changes.extend(pairs.into_iter().filter_map(|(was, is)| compared(after, was, is)));
     for officer in new {
-        if may_be_unread::<Officer>(was, &[("id", &officer.id)]) {
+        if may_be_hidden(officer, is, was) {
             *unclear += 1;
         } else {
             changes.push(came(after, officer));
         }
     }
     for officer in old {
-        if may_be_unread::<Officer>(is, &[("id", &officer.id)]) {
+        if may_be_hidden(officer, was, is) {
             *unclear += 1;
         } else {
             changes.push(mended(Turn::Removed, None, officer));
@@ -83,6 +83,15 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     let rank = rank_of_units(after);
     changes.sort_by_key(|change| (rank(&change.officer.unit.id), change.day));
     changes
+}
+
+/// Whether a record of one side may be among those that the other could not read.
+fn may_be_hidden(officer: &Officer, own: &Registry, other: &Registry) -> bool {
+    may_be_unread::<Officer>(other, |flawed| {
+        flawed.field("id") == Some(&*officer.id)
+            || !names_another(flawed, "id", &officer.id, |id| own.officer(id).is_some())
+                && !names_another(flawed, "unit", &officer.unit.id, |unit| own.unit(unit).is_some())
+    })
 }
 
 /// Whether a record was written over with somebody else: another name, from another day on.

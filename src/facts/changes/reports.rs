@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facts, may_be_unread, paired, rank_of_units};
+use super::{Facts, may_be_unread, names_another, paired, rank_of_units};
 use crate::calendar::{Interval, Period};
 use crate::facts::filing::Filing;
 use crate::facts::ledger::{Entry, Reach, Status};
-use crate::model::Submission;
+use crate::model::{Registry, Submission};
 use crate::record::scalar::ClauseId;
 
 /// What became of a submission.
@@ -73,7 +73,7 @@ pub(super) fn changes<'r>(
             }
         }
         for submission in new {
-            if may_be_among_unread(before, submission) {
+            if may_be_hidden(submission, after.registry, before.registry) {
                 *unclear += 1;
             } else if submission.received > after.as_of {
                 ahead += 1;
@@ -82,7 +82,7 @@ pub(super) fn changes<'r>(
             }
         }
         for submission in old {
-            if may_be_among_unread(after, submission) {
+            if may_be_hidden(submission, before.registry, after.registry) {
                 *unclear += 1;
             } else if submission.received > after.as_of {
                 ahead += 1;
@@ -104,13 +104,15 @@ pub(super) fn changes<'r>(
     (found.into_iter().map(change).collect(), ahead)
 }
 
-fn may_be_among_unread(facts: &Facts<'_>, submission: &Submission) -> bool {
-    let period = submission.period.map(|period| period.to_string());
-    let request = submission.request.as_ref().map(|request| &*request.id);
-    let mut fields = vec![("unit", &*submission.unit.id)];
-    fields.extend(period.as_deref().map(|period| ("period", period)));
-    fields.extend(request.map(|request| ("request", request)));
-    may_be_unread::<Submission>(facts.registry, &fields)
+/// Whether a submission of one side may be among those that the other could not read.
+fn may_be_hidden(submission: &Submission, own: &Registry, other: &Registry) -> bool {
+    let period = submission.period.map(|period| period.to_string()).unwrap_or_default();
+    let request = submission.request.as_ref().map_or("", |request| &*request.id);
+    may_be_unread::<Submission>(other, |flawed| {
+        !names_another(flawed, "unit", &submission.unit.id, |unit| own.unit(unit).is_some())
+            && !names_another(flawed, "period", &period, |period| period.parse::<Period>().is_ok())
+            && !names_another(flawed, "request", request, |request| own.request(request).is_some())
+    })
 }
 
 /// The report to which the ledger counts this submission.

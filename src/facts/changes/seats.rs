@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 
-use super::{Facts, may_be_unread, rank_of_units};
+use super::{Facts, may_be_unread, names_another, rank_of_units};
 use crate::calendar::{Days, Interval};
 use crate::facts::force::time_in_force;
 use crate::facts::staffing::SeatHistory;
 use crate::locale::Text;
-use crate::model::Unit;
 use crate::model::regulation::Count;
-use crate::model::{Kind, Seat};
+use crate::model::{Kind, Registry, Seat, Unit};
 use crate::record::scalar::ClauseId;
 
 /// What became of a seat.
@@ -44,9 +43,9 @@ pub(super) fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>, uncle
     let (old, new): (Histories<'f, 'r>, Histories<'f, 'r>) = (by_key(before), by_key(after));
     let mut changes = Vec::new();
     let mut compare = |unit_id: &'r str, was: Option<&SeatHistory>, is: Option<&SeatHistory>| {
-        let unread = |side: &Facts<'_>| may_be_unread::<Unit>(side.registry, &[("id", unit_id)]);
-        let side = if was.is_none() { before } else { after };
-        if (was.is_none() || is.is_none()) && side.registry.unit(unit_id).is_none() && unread(side) {
+        let (own, other) = if was.is_none() { (after, before) } else { (before, after) };
+        let is_gone = (was.is_none() || is.is_none()) && other.registry.unit(unit_id).is_none();
+        if is_gone && may_be_hidden(unit_id, own.registry, other.registry) {
             *unclear += 1;
             return;
         }
@@ -75,6 +74,11 @@ pub(super) fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>, uncle
     // The sort keeps a unit's seats in the regulation's order.
     changes.sort_by_key(|change| rank(change.unit_id));
     changes
+}
+
+/// Whether a unit of one side may be among those that the other could not read.
+fn may_be_hidden(unit: &str, own: &Registry, other: &Registry) -> bool {
+    may_be_unread::<Unit>(other, |flawed| !names_another(flawed, "id", unit, |id| own.unit(id).is_some()))
 }
 
 /// A seat's history by the ids of its unit and of the seat.

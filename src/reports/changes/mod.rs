@@ -34,10 +34,14 @@ pub fn document(compared: &Compared<'_, '_>, evidence: Evidence) -> Document {
     let [from, to] = &compared.names;
     let changes = changes(before, after);
     let manifest = after.registry.manifest.as_ref();
-    let (as_of, regulations) = (day(after.as_of), evidence.regulations.join(", "));
+    let as_of = day(after.as_of);
+    let by = match evidence.regulations.join(", ") {
+        none if none.is_empty() => String::new(),
+        regulations => format!(", {regulations}"),
+    };
     let mut about = vec![both!(
-        vi: ("Từ {} đến {}; cùng xét theo ngày {as_of}, {regulations}", from.vi, to.vi),
-        en: ("From {} to {}; both judged as of {as_of}, {regulations}", from.en, to.en)
+        vi: ("Từ {} đến {}; cùng xét theo ngày {as_of}{by}", from.vi, to.vi),
+        en: ("From {} to {}; both judged as of {as_of}{by}", from.en, to.en)
     )];
     about.push(files(&compared.files));
     let unread = compared.names.iter().zip(changes.unread);
@@ -172,6 +176,13 @@ fn clause_column() -> Column {
 
 fn clause_cell(id: Option<&ClauseId>) -> Cell {
     Cell::or_missing(id.map(|id| Cell::Words(clause(id))))
+}
+
+/// How many records were mended or taken out, which says nothing new of anybody; `None` for none.
+fn records(corrected: usize, removed: usize) -> Option<Text> {
+    (corrected + removed > 0).then(|| {
+        both!("Bản ghi: {corrected} được sửa, {removed} bị xóa", "Records: {corrected} corrected, {removed} removed")
+    })
 }
 
 /// Remarks in one, or none.

@@ -23,6 +23,11 @@ pub(super) fn undecided(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> S
     let none = Both::new("Không có thay đổi nào thiếu quyết định", "No change lacks a decision");
     let empty = if compared.after.is_judged() {
         as_far_as_read(changes, none)
+    } else if changes.regulations_unread {
+        both!(
+            "Không xét: có quy định không đọc được; hãy chạy ttc validate",
+            "Not judged: a regulation cannot be read; run ttc validate"
+        )
     } else {
         let as_of = day(compared.after.as_of);
         both!(

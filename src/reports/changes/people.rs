@@ -1,8 +1,8 @@
 //! Who came, left and moved.
 
 use super::{
-    Compared, as_far_as_read, clause_cell, clause_column, day_column, joined, note_column, seat_column, turn_column,
-    unit_column,
+    Compared, as_far_as_read, clause_cell, clause_column, day_column, joined, note_column, records, seat_column,
+    turn_column, unit_column,
 };
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
@@ -13,24 +13,28 @@ use crate::model::Officer;
 pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Section {
     let count = |turn: Turn| changes.people.iter().filter(|change| change.turn == turn).count();
     let (came, left, moved) = (count(Turn::Came), count(Turn::Left), count(Turn::Moved));
+    let (corrected, removed) = (count(Turn::Corrected), count(Turn::Removed));
     let columns = vec![
         turn_column(),
         Column::new("officer", Both::new("Họ và tên", "Name"), Holds::Words),
         unit_column(),
-        seat_column(),
+        seat_column().ranked(1),
         day_column(),
         Column::new("decision", Both::new("Quyết định", "Decision"), Holds::Code).ranked(2),
         clause_column().ranked(3),
-        note_column().ranked(1),
+        note_column(),
     ];
     let nobody = Both::new("Không có ai vào, thôi hoặc chuyển vị trí", "Nobody came, left or moved");
     Section {
         id: "people",
         heading: both!("Người vào, thôi, chuyển vị trí", "Who came, left, moved"),
-        lead: vec![both!(
+        lead: [both!(
             "{came} người vào, {left} người thôi, {moved} người chuyển vị trí",
             "{came} came, {left} left, {moved} moved"
-        )],
+        )]
+        .into_iter()
+        .chain(records(corrected, removed))
+        .collect(),
         table: Table {
             columns,
             rows: changes.people.iter().map(|change| row(compared, change)).collect(),

@@ -1,6 +1,6 @@
 //! Which reports arrived or were returned, and how they stand.
 
-use super::{Compared, as_far_as_read, clause_cell, clause_column, turn_column, unit_column};
+use super::{Compared, as_far_as_read, clause_cell, clause_column, records, turn_column, unit_column};
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
 use crate::facts::changes::{Changes, ReportChange, ReportTurn};
@@ -21,6 +21,7 @@ pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Sec
     let none = Both::new("Không có báo cáo nào mới nhận hoặc bị trả lại", "No report arrived or was returned");
     let count = |turn: ReportTurn| changes.reports.iter().filter(|change| change.turn == turn).count();
     let (arrived, returned) = (count(ReportTurn::Arrived), count(ReportTurn::Returned));
+    let (corrected, removed) = (count(ReportTurn::Corrected), count(ReportTurn::Removed));
     let ahead = changes.reports_ahead;
     let counted = plural(i64::try_from(ahead).unwrap_or(i64::MAX), "report");
     let note = (ahead > 0).then(|| {
@@ -32,7 +33,10 @@ pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Sec
     Section {
         id: "reports",
         heading: both!("Báo cáo đã nhận", "Reports that arrived"),
-        lead: vec![both!("{arrived} mới nhận, {returned} bị trả lại", "{arrived} arrived, {returned} returned")],
+        lead: [both!("{arrived} mới nhận, {returned} bị trả lại", "{arrived} arrived, {returned} returned")]
+            .into_iter()
+            .chain(records(corrected, removed))
+            .collect(),
         table: Table {
             columns,
             rows: changes.reports.iter().map(|change| row(compared, change)).collect(),

@@ -17,7 +17,7 @@ pub(super) fn section(compared: &Compared<'_, '_>, changes: &Changes<'_>) -> Sec
         "Không có vị trí nào mở, đóng, trống thêm hay có người lại",
         "No seat opened, closed, fell vacant or was filled",
     );
-    let empty = if changes.seats_unread {
+    let empty = if changes.regulations_unread {
         both!(
             "Không so sánh vị trí: một bên có quy định không đọc được; hãy chạy ttc validate",
             "Seats are not compared: one side has a regulation that cannot be read; run ttc validate"
