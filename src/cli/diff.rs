@@ -16,8 +16,8 @@ use crate::reports::changes::{Compared, document};
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "diff",
     about: Both::new(
-        "So sánh hai bản của sổ: ai vào, ai thôi, báo cáo nào đã nhận, gì còn thiếu quyết định",
-        "Compare two revisions: who came and left, which reports arrived, what lacks a decision",
+        "So sánh hai bản của sổ: người, vị trí, báo cáo; thay đổi nào chưa có quyết định",
+        "Compare two revisions: people, seats, reports; which changes lack a decision",
     ),
     heeds: Heeds::RegistryAtRevisions,
     arguments,

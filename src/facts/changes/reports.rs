@@ -123,7 +123,8 @@ fn entry<'r>(facts: &Facts<'r>, filing: &Filing<'r>, submission: &Submission) ->
         (None, None) => return None,
     };
     let is_this = |other: &&Submission| std::ptr::eq(*other, submission);
-    facts.entries_of(filing.unit, Reach::Closing(days)).into_iter().find(|entry| {
-        entry.accepted.as_ref().is_some_and(is_this) || entry.returned.iter().any(|returned| is_this(&returned))
-    })
+    facts
+        .entries_of(filing.unit, Reach::Closing(days))
+        .into_iter()
+        .find(|entry| entry.accepted.as_ref().is_some_and(is_this) || entry.returned.iter().any(is_this))
 }
