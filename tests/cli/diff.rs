@@ -331,6 +331,32 @@ fn a_vacant_seat_that_gets_somebody_is_filled() {
 }
 
 #[test]
+fn a_vacancy_that_is_waived_says_by_what() {
+    let place = committed();
+    place.vacate();
+    place.write(
+        "registry/waivers.yaml",
+        "waivers:\n  - {rule: seat-vacant, unit: so-y-te, seat: office-leader, from: 2024-06-01, until: 2024-09-30, \
+         document: 120/UBND-VP, approved_by: Phạm Văn Hùng, reason: đang kiện toàn}\n",
+    );
+    let compared = compared(&place, &["HEAD"]);
+    assert_eq!(
+        rows(&compared, "seats", &["change", "unit", "day", "note"]),
+        ["vacant | Sở Y tế | 2024-06-01 | waived by 120/UBND-VP"]
+    );
+}
+
+#[test]
+fn no_seat_closed_because_a_unit_or_the_one_above_it_cannot_be_read() {
+    let place = committed();
+    // The district falls away, and with it all that is below.
+    place.replace(UNITS, "    code: \"941\"\n    until: 2025-06-30", "    code: \"941\"\n    until: 2025-06-31");
+    let compared = compared(&place, &["HEAD"]);
+    assert_nothing_listed(&compared);
+    assert!(about(&compared).contains("in what could be read"), "{compared}");
+}
+
+#[test]
 fn reports_arrive_on_time_or_late_and_are_returned() {
     let place = committed();
     place.write(

@@ -1,7 +1,7 @@
 //! Which seats opened or closed, and which became vacant or were filled. A seat is open on the days on which a regulation
 //! asks a unit that is there for it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Facts, may_be_unread, names_another, rank_of_units};
 use crate::calendar::{Days, Interval};
@@ -9,7 +9,7 @@ use crate::facts::force::time_in_force;
 use crate::facts::staffing::SeatHistory;
 use crate::locale::Text;
 use crate::model::regulation::Count;
-use crate::model::{Kind, Registry, Seat, Unit};
+use crate::model::{Kind, Registry, Seat, Unit, Waiver};
 use crate::record::scalar::ClauseId;
 
 /// What became of a seat.
@@ -36,17 +36,20 @@ pub struct SeatChange<'r> {
     pub turn: SeatTurn,
     /// The clause that asks for the seat, or did.
     pub clause: Option<&'r ClauseId>,
+    /// The waiver that excuses its being vacant.
+    pub waiver: Option<&'r Waiver>,
 }
 
 pub(super) fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>, unclear: &mut usize) -> Vec<SeatChange<'r>> {
     let by_key = |facts: &'f Facts<'r>| facts.seats.iter().map(|seat| (key(facts, seat), seat)).collect();
     let (old, new): (Histories<'f, 'r>, Histories<'f, 'r>) = (by_key(before), by_key(after));
     let mut changes = Vec::new();
+    let mut hidden: BTreeSet<&str> = BTreeSet::new();
     let mut compare = |unit_id: &'r str, was: Option<&SeatHistory>, is: Option<&SeatHistory>| {
         let (own, other) = if was.is_none() { (after, before) } else { (before, after) };
         let is_gone = (was.is_none() || is.is_none()) && other.registry.unit(unit_id).is_none();
         if is_gone && may_be_hidden(unit_id, own.registry, other.registry) {
-            *unclear += 1;
+            hidden.insert(unit_id);
             return;
         }
         let (facts, history) = match (was, is) {
@@ -57,7 +60,11 @@ pub(super) fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>, uncle
         let Some((kind, seat)) = described(facts, history) else { return };
         for turn in turns((before, was), (after, is)) {
             let (unit, name) = (facts.unit_name(facts.unit(history.unit)), seat.name.text());
-            changes.push(SeatChange { unit_id, unit, seat: name, turn, clause: kind.clause_of(seat) });
+            let waiver = match turn {
+                SeatTurn::Vacated(_) => after.waiver_of_vacancy(history.unit, &history.seat),
+                _ => None,
+            };
+            changes.push(SeatChange { unit_id, unit, seat: name, turn, clause: kind.clause_of(seat), waiver });
         }
     };
     for history in &after.seats {
@@ -70,6 +77,7 @@ pub(super) fn changes<'f, 'r>(before: &'f Facts<'r>, after: &'f Facts<'r>, uncle
             compare(key.0, Some(history), None);
         }
     }
+    *unclear += hidden.len();
     let rank = rank_of_units(after);
     // The sort keeps a unit's seats in the regulation's order.
     changes.sort_by_key(|change| rank(change.unit_id));

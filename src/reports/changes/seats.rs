@@ -61,9 +61,13 @@ fn row(compared: &Compared<'_, '_>, change: &SeatChange<'_>) -> Row {
         Cell::Words(change.seat.clone()),
         Cell::or_missing(from.map(Cell::Day)),
         clause_cell(change.clause),
-        Cell::or_missing(note(compared, change.turn, from).map(Cell::Words)),
+        Cell::or_missing(note(compared, change, from).map(Cell::Words)),
     ])
-    .toned(if matches!(change.turn, SeatTurn::Vacated(_)) { Tone::Bad } else { Tone::Plain })
+    .toned(match (change.turn, change.waiver) {
+        (SeatTurn::Vacated(_), None) => Tone::Bad,
+        (SeatTurn::Vacated(_), Some(_)) => Tone::Quiet,
+        _ => Tone::Plain,
+    })
 }
 
 /// The first day on which it is so; `None` where it is no matter of days.
@@ -74,9 +78,13 @@ fn first_day(turn: SeatTurn) -> Option<NaiveDate> {
     }
 }
 
-fn note(compared: &Compared<'_, '_>, turn: SeatTurn, from: Option<NaiveDate>) -> Option<Text> {
+fn note(compared: &Compared<'_, '_>, change: &SeatChange<'_>, from: Option<NaiveDate>) -> Option<Text> {
     let mut remarks: Vec<Text> = from.and_then(|from| compared.ahead(from)).into_iter().collect();
-    match turn {
+    remarks.extend(change.waiver.map(|waiver| {
+        let document = waiver.document.as_ref().map_or("…", |document| &**document);
+        both!("được miễn trừ theo {document}", "waived by {document}")
+    }));
+    match change.turn {
         SeatTurn::Opened(run) | SeatTurn::Closed(run) => {
             remarks.extend(run.until.map(day).map(|last| both!("đến hết ngày {last}", "until {last}")));
         }
