@@ -490,6 +490,20 @@ fn nobody_lacks_a_decision_beside_one_that_cannot_be_read() {
 }
 
 #[test]
+fn what_the_older_side_could_not_say_is_no_news() {
+    let place = Workplace::with_base();
+    replace_office_leader(&place);
+    let path = "registry/decisions/ubnd-tinh/2024-02-20-10.yaml";
+    place.replace(path, "date: 2024-02-20", "date: 2024-02-30");
+    place.commit();
+    place.replace(path, "date: 2024-02-30", "date: 2024-02-20");
+    let compared = compared(&place, &["HEAD"]);
+    assert!(undecided(&compared).is_empty(), "{compared}");
+    let notes = compared["sections"]["undecided"]["notes"].to_string();
+    assert!(notes.contains("with no change to be seen between the two sides: 2"), "{notes}");
+}
+
+#[test]
 fn without_a_regulation_it_compares_and_judges_nothing() {
     let place = committed();
     replace_office_leader(&place);
