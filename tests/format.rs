@@ -66,6 +66,8 @@ fn disorder(lines: &mut Vec<String>, at: usize, what: u8, number: usize) {
         return;
     };
     match what {
+        // A comment with a blank line below it stands at no field.
+        0 if at > 0 && lines[at - 1].contains("# above ") => {}
         0 => lines.insert(at, "   ".to_owned()),
         1 => lines.insert(at, format!("{:width$}# above {number}", "", width = depth(&line))),
         2 => lines[at] = format!("{line}  # beside {number}"),

@@ -29,6 +29,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("reports", &["calendar", "document", "facts", "locale", "model", "record", "source", "text"]),
     ("papers", &["calendar", "document", "facts", "locale", "model", "paper", "record", "source", "text"]),
     ("edit", &["calendar", "diagnostic", "facts", "load", "locale", "model", "record", "source", "text"]),
+    ("intake", &["calendar", "document", "edit", "facts", "locale", "model", "record", "text"]),
     // Layer 5: bytes out; never sees the model.
     ("render", &["calendar", "diagnostic", "document", "locale", "paper", "text"]),
 ];

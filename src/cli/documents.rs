@@ -294,6 +294,11 @@ fn rendered(form: &Form, document: &Document, look: &Look, language: Language) -
 }
 
 impl Outputs {
+    /// Whether all that is asked for is of one form.
+    pub fn are_all(&self, form: &str) -> bool {
+        self.outputs.iter().all(|output| matches!(output.form, Wanted::Form(wanted) if wanted.name == form))
+    }
+
     fn look(&self, to_file: bool, language: Language, globals: &Globals) -> Look {
         look(to_file, self.csv.delimiter, self.csv.no_bom, language, globals)
     }

@@ -37,6 +37,11 @@ pub fn is_phone_of(unit: &Unit, phone: &str) -> bool {
     })
 }
 
+/// Whether two telephone numbers are one, however they are written.
+pub fn is_one_number(one: &str, other: &str) -> bool {
+    national(one) == national(other)
+}
+
 /// The digits of a number as it is dialled within the country: `+84 299…` is `0299…`.
 fn national(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();

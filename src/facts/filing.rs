@@ -230,12 +230,14 @@ impl<'r> Facts<'r> {
         governed.filter(|(_, kind)| kind.in_scope())
     }
 
-    /// Whether a unit may be governed by a regulation that cannot be read, or stands in a circle, which is told as such.
+    /// Whether a unit may be governed by a regulation that cannot be read, or stands in a circle or below nobody, which is
+    /// told as such.
     fn governance_is_in_doubt(&self, unit: usize) -> bool {
         let unread = &self.registry.unread;
         unread.is_incomplete(Regulation::description())
             || unread.of::<Regulation>().next().is_some()
             || self.hierarchy.is_circular(unit)
+            || self.adrift(unit).is_some()
     }
 
     fn purpose_of_period(&self, filing: &Filing<'r>, period: Period) -> Purpose<'r> {

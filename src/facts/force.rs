@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Facts;
 use super::hierarchy::Hierarchy;
 use crate::calendar::{Days, Interval};
 use crate::model::{Registry, Regulation};
@@ -126,6 +127,35 @@ fn note_clash(clashes: &mut Vec<Clash>, found: Clash) {
             known.days = known.days.union(&found.days);
         }
         None => clashes.push(found),
+    }
+}
+
+/// A unit that no regulation reaches because nothing stands above it, or above the last unit on its way up.
+#[derive(Clone, Copy, Debug)]
+pub struct Adrift<'r> {
+    /// The unit without one above it, by its position in the registry.
+    pub top: usize,
+    /// The regulation that has units of its kind below the one it is for.
+    pub regulation: &'r Regulation,
+    /// That one, by its position in the registry.
+    pub root: usize,
+}
+
+impl<'r> Facts<'r> {
+    /// Whether the way up from a unit ends too early: at a unit of a kind that some regulation has below the unit it is
+    /// for, and that no regulation reaches. A circle has no end.
+    pub fn adrift(&self, unit: usize) -> Option<Adrift<'r>> {
+        let top = self.hierarchy.upward(unit).last().filter(|top| self.hierarchy.parent(*top).is_none())?;
+        let registry = self.registry;
+        if registry.regulations.iter().any(|regulation| applies(regulation, top, registry, &self.hierarchy)) {
+            return None;
+        }
+        let kind = &registry.units[top].kind;
+        registry.regulations.iter().find_map(|regulation| {
+            let root = registry.unit_index(&regulation.applies_to.as_ref()?.id)?;
+            let is_below = regulation.kind(kind).is_some() && registry.units[root].kind != *kind;
+            is_below.then_some(Adrift { top, regulation, root })
+        })
     }
 }
 

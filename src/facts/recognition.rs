@@ -14,8 +14,8 @@ use super::hierarchy::Hierarchy;
 use super::staffing::{People, SeatHistory};
 use crate::calendar::{Days, Interval};
 use crate::model::{Decision, DecisionFile, Form, Kind, Officer, Recognition, Registry, Regulation};
-use crate::record::Record;
 use crate::record::scalar::ClauseId;
+use crate::record::{Flawed, Record};
 use crate::text;
 
 /// An officer's recognition as of a day.
@@ -428,48 +428,68 @@ pub fn papers<'r>(registry: &'r Registry, hierarchy: &Hierarchy, force: &Force, 
 
 /// Whom decisions that cannot be read may name.
 struct UnreadDecisions<'r> {
-    /// Some file of decisions could not be read at all.
-    incomplete: bool,
+    /// Anybody: some file of decisions could not be read at all, or neither the issuer nor the lists of one can be told.
+    anybody: bool,
     named: HashSet<&'r str>,
-    /// The units that issued one of them: whom its lists name cannot be told for certain, so that it may be anybody whom
-    /// they recognise.
+    /// The units that issued one whose lists cannot be told for certain: it may be anybody whom they recognise.
     anybody_of: HashSet<usize>,
 }
 
 impl<'r> UnreadDecisions<'r> {
     fn new(registry: &'r Registry) -> Self {
-        let incomplete = registry.unread.is_incomplete(DecisionFile::description());
-        let mentions: HashSet<&str> = registry
-            .unread
-            .of::<DecisionFile>()
-            .flat_map(|flawed| &flawed.mentions)
-            .map(|mention| &**mention)
-            .collect();
-        let nearest = |mention: &str| text::nearest(mention, registry.officers.iter().map(|officer| &*officer.id));
-        let meant = |mention: &'r str| -> Option<&'r str> {
-            if let Some(officer) = registry.officer(mention) {
-                return Some(&officer.id);
-            }
-            let is_of_something_else = registry.unit(mention).is_some() || registry.decision(mention).is_some();
-            // Numbers, dates and names are not worth a search through every officer.
-            if is_of_something_else || !mention.contains('-') || mention.parse::<NaiveDate>().is_ok() {
-                return None;
-            }
-            let is_like_an_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-            mention.chars().all(is_like_an_id).then(|| nearest(mention)).flatten()
+        let mut unread = Self {
+            anybody: registry.unread.is_incomplete(DecisionFile::description()),
+            named: HashSet::new(),
+            anybody_of: HashSet::new(),
         };
-        let anybody_of = registry
-            .unread
-            .of::<DecisionFile>()
-            .filter_map(|flawed| registry.unit_index(flawed.field("issued_by")?))
-            .collect();
-        Self { incomplete, named: mentions.into_iter().filter_map(meant).collect(), anybody_of }
+        let flawed_officers: HashSet<&str> =
+            registry.unread.of::<Officer>().filter_map(|flawed| flawed.id.as_deref()).collect();
+        let mut mentions: HashSet<&str> = HashSet::new();
+        for flawed in registry.unread.of::<DecisionFile>() {
+            mentions.extend(flawed.mentions.iter().map(|mention| &**mention));
+            if lists_are_certain(registry, &flawed_officers, flawed) {
+                continue;
+            }
+            match flawed.field("issued_by").and_then(|written| registry.unit_index(written)) {
+                Some(issuer) => _ = unread.anybody_of.insert(issuer),
+                None => unread.anybody = true,
+            }
+        }
+        // A decision that is mentioned may be one that is replaced.
+        let replaced = mentions.iter().filter_map(|mention| registry.decision(mention));
+        unread.named.extend(replaced.flat_map(|decision| &decision.recognizes).map(|officer| &*officer.id));
+        unread.named.extend(mentions.iter().filter_map(|mention| meant(registry, mention)));
+        unread
     }
 
     /// Whether one of them may name an officer, whom this unit recognises.
     fn may_name(&self, officer: &str, authority: impl Fn() -> Option<usize>) -> bool {
-        self.incomplete
+        self.anybody
             || self.named.contains(officer)
             || !self.anybody_of.is_empty() && authority().is_some_and(|authority| self.anybody_of.contains(&authority))
     }
+}
+
+/// Whether whom a flawed decision recognises and whose recognition it ends can be told: all that its lists name is there.
+fn lists_are_certain(registry: &Registry, flawed_officers: &HashSet<&str>, flawed: &Flawed) -> bool {
+    let all = |key: &str, is_there: &dyn Fn(&str) -> bool| {
+        flawed.list(key).is_some_and(|names| names.iter().all(|name| is_there(name)))
+    };
+    let is_officer = |id: &str| registry.officer(id).is_some() || flawed_officers.contains(id);
+    all("recognizes", &is_officer) && all("ends", &is_officer) && all("replaces", &|id| registry.decision(id).is_some())
+}
+
+/// The officer whom a text in a flawed decision may mean.
+fn meant<'r>(registry: &'r Registry, mention: &'r str) -> Option<&'r str> {
+    if let Some(officer) = registry.officer(mention) {
+        return Some(&officer.id);
+    }
+    let is_of_something_else = registry.unit(mention).is_some() || registry.decision(mention).is_some();
+    // Numbers, dates and names are not worth a search through every officer.
+    if is_of_something_else || !mention.contains('-') || mention.parse::<NaiveDate>().is_ok() {
+        return None;
+    }
+    let is_like_an_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    let nearest = || text::nearest(mention, registry.officers.iter().map(|officer| &*officer.id));
+    mention.chars().all(is_like_an_id).then(nearest).flatten()
 }

@@ -5,7 +5,16 @@ use chrono::NaiveDate;
 
 use super::Facts;
 use super::staffing::SeatHistory;
+use crate::locale::Both;
 use crate::model::{Kind, Officer, Seat};
+
+/// What the program itself says of how a person stands, after the office's own note. Whoever reads a roster back knows
+/// these again and takes none for a note.
+pub const REMARKS: [Both; 4] = [AWAITING, UNCERTAIN, NEVER_RECOGNIZED, STILL_RECOGNIZED];
+pub const AWAITING: Both = Both::new("chưa công nhận", "not recognised yet");
+pub const UNCERTAIN: Both = Both::new("chưa rõ đã công nhận hay chưa", "recognition not known");
+pub const NEVER_RECOGNIZED: Both = Both::new("không có quyết định công nhận", "never recognised");
+pub const STILL_RECOGNIZED: Both = Both::new("chưa có quyết định thôi công nhận", "recognition not ended");
 
 /// A line of the roster: a person in a seat, or a seat with nobody in it.
 #[derive(Clone, Copy, Debug)]
@@ -42,27 +51,23 @@ impl<'r> Line<'r> {
 }
 
 impl<'r> Facts<'r> {
-    /// The lines of the day judged: units in the registry's order, the seats of each in the regulation's, then whoever is
-    /// recorded in a seat that the unit does not have. An open seat is empty as far as its minimum is not reached.
+    /// The lines of the day judged: units in the order in which people list them, the seats of each in the regulation's,
+    /// then whoever is recorded in a seat that the unit does not have. An open seat is empty as far as its minimum is
+    /// not reached.
     pub fn roster(&self) -> Vec<Line<'r>> {
         let by_unit = self.officers_by_unit();
         let mut lines = Vec::new();
-        let mut histories = self.seats.iter().peekable();
-        for (unit, officers) in by_unit.iter().enumerate() {
+        for unit in self.units_in_order() {
             let first = lines.len();
-            while let Some(history) = histories.next_if(|history| history.unit == unit) {
-                self.add_seat(history, &mut lines);
-            }
-            let listed = |at: usize, lines: &[Line<'r>]| {
-                lines[first..]
-                    .iter()
-                    .any(|line| matches!(line.holder, Holder::Officer { at: known, .. } if known == at))
-            };
-            for at in officers.iter().copied() {
-                if self.is_in_post(at) && !listed(at, &lines) {
-                    lines.push(Line { unit, seat: None, holder: self.holder(at) });
-                }
-            }
+            let start = self.seats.partition_point(|history| history.unit < unit);
+            let histories = self.seats[start..].iter().take_while(|history| history.unit == unit);
+            histories.for_each(|history| self.add_seat(history, &mut lines));
+            let listed: Vec<&Officer> = lines[first..].iter().filter_map(Line::officer).collect();
+            let strays = by_unit[unit].iter().filter(|at| {
+                let officer = &self.registry.officers[**at];
+                self.is_in_post(**at) && !listed.iter().any(|known| known.id == officer.id)
+            });
+            lines.extend(strays.map(|at| Line { unit, seat: None, holder: self.holder(*at) }));
         }
         lines
     }
@@ -84,13 +89,14 @@ impl<'r> Facts<'r> {
         }
     }
 
-    /// Every tenure there is, past, present and to come: units in the registry's order, the tenures of each by seat in
-    /// the regulation's order and then by first day.
+    /// Every tenure there is, past, present and to come: units in the order in which people list them, the tenures of each
+    /// by seat in the regulation's order and then by first day.
     pub fn tenures(&self) -> Vec<Line<'r>> {
         let mut lines = Vec::new();
-        for (unit, officers) in self.officers_by_unit().iter().enumerate() {
+        let by_unit = self.officers_by_unit();
+        for unit in self.units_in_order() {
             let first = lines.len();
-            lines.extend(officers.iter().map(|at| Line {
+            lines.extend(by_unit[unit].iter().map(|at| Line {
                 unit,
                 seat: self.seat_of(unit, &self.registry.officers[*at]),
                 holder: self.holder(*at),

@@ -144,6 +144,7 @@ fn stand_in(
         id: id.cloned(),
         mentions: fields.iter().map(|(_, value)| Arc::clone(value)).collect(),
         fields: fields.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+        lists: None,
     }
 }
 
@@ -438,7 +439,14 @@ fn waiver_fields(waiver: &Waiver) -> Vec<(&'static str, Arc<str>)> {
 fn flawed_decision(decision: &Decision) -> Flawed {
     let fields = vec![("issued_by", Arc::clone(&decision.issued_by.id))];
     let mut flawed = stand_in(DecisionFile::description(), &decision.place, Some(&decision.id), fields);
-    let officers = decision.recognizes.iter().chain(&decision.ends).map(|officer| Arc::clone(&officer.id));
-    flawed.mentions = officers.chain(decision.replaces.iter().map(|replaced| Arc::clone(&replaced.id))).collect();
+    let officers =
+        |list: &[Ref<Officer>]| -> Vec<Arc<str>> { list.iter().map(|officer| Arc::clone(&officer.id)).collect() };
+    let lists = [
+        ("recognizes", officers(&decision.recognizes)),
+        ("ends", officers(&decision.ends)),
+        ("replaces", decision.replaces.iter().map(|replaced| Arc::clone(&replaced.id)).collect()),
+    ];
+    flawed.mentions = lists.iter().flat_map(|(_, names)| names).cloned().collect();
+    flawed.lists = Some(lists.into_iter().map(|(key, names)| (key.into(), names)).collect());
     flawed
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::told::Told;
 use super::tree::{Node, Value, fields_of_broken};
-use super::{Field, FieldType, RecordType, ScalarShape, faults, scalar};
+use super::{Field, FieldType, RecordType, ScalarShape, Shape, faults, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Both;
 use crate::source::{FileId, Place, Route, Step};
@@ -39,11 +39,13 @@ pub struct Flawed {
     pub fields: Vec<(Arc<str>, Arc<str>)>,
     /// Every text in the record.
     pub mentions: Vec<Arc<str>>,
+    /// The lists of names in it; `None` where one may say more, or hold another, than can be read.
+    pub lists: Option<Vec<(Arc<str>, Vec<Arc<str>>)>>,
 }
 
 impl Flawed {
     /// What can be read of a record.
-    pub fn of(record: &'static str, place: Place, node: &Node) -> Self {
+    pub fn of(description: &RecordType, place: Place, node: &Node) -> Self {
         let fields: Vec<(Arc<str>, Arc<str>)> = match &node.value {
             Value::Map(entries) => entries
                 .iter()
@@ -57,12 +59,43 @@ impl Flawed {
         // An id that no record may have is no name that others could know it by.
         let id = fields.iter().find(|(key, _)| &**key == "id").map(|(_, id)| Arc::clone(id));
         let id = id.filter(|id| scalar::matches(scalar::ID, id));
-        Self { record, place, id, fields, mentions: node.scalars().into_iter().map(Into::into).collect() }
+        let mentions = node.scalars().into_iter().map(Into::into).collect();
+        Self { record: description.name, place, id, fields, mentions, lists: lists_of_names(node, description) }
+    }
+
+    /// The names in a list, none where it is not there; `None` where they cannot be told for certain.
+    pub fn list(&self, key: &str) -> Option<&[Arc<str>]> {
+        let lists = self.lists.as_ref()?;
+        Some(lists.iter().find(|(known, _)| &**known == key).map_or(&[], |(_, names)| names))
     }
 
     pub fn field(&self, key: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| &**known == key).map(|(_, value)| &**value)
     }
+}
+
+/// The lists of names in a record, if every field is one that such a record has, and has once, and every list can be read.
+fn lists_of_names(node: &Node, description: &RecordType) -> Option<Vec<(Arc<str>, Vec<Arc<str>>)>> {
+    let Value::Map(entries) = &node.value else { return None };
+    let mut seen: Vec<&str> = Vec::new();
+    let mut lists = Vec::new();
+    for entry in entries {
+        let field = description.fields.iter().find(|field| field.key == entry.key)?;
+        if seen.contains(&field.key) || entry.value.is_broken() {
+            return None;
+        }
+        seen.push(field.key);
+        let Shape::List(item) = &field.shape else { continue };
+        let (Shape::Scalar(_), Value::List(items)) = (&**item, &entry.value.value) else {
+            if matches!(**item, Shape::Scalar(_)) {
+                return None;
+            }
+            continue;
+        };
+        let names = items.iter().map(|item| item.as_text().map(Into::into)).collect::<Option<_>>()?;
+        lists.push((field.key.into(), names));
+    }
+    Some(lists)
 }
 
 /// What a file's tree gave besides its records.
@@ -266,7 +299,7 @@ impl Reader {
     }
 
     fn set_aside(&mut self, node: &Node, description: &'static RecordType) {
-        self.flawed.push(Flawed::of(description.name, self.place(), node));
+        self.flawed.push(Flawed::of(description, self.place(), node));
     }
 }
 

@@ -131,6 +131,7 @@ rules! {
     unknown_kind,
     parent_cycle,
     parent_lifetime,
+    parent_missing,
     authority_missing,
     duplicate_code,
     duplicate_unit_name,

@@ -38,9 +38,9 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for officer in &facts.registry.officers {
         let Some(unit) = facts.registry.unit_index(&officer.unit.id) else { continue };
         let Some(days) = facts.days_in_post(officer) else { continue };
-        // What stands above a unit in a circle, and so what governs it, is told of the circle.
-        let is_unreached =
-            all_read && facts.force.terms(unit).is_empty() && !facts.hierarchy.is_circular(unit);
+        // That a unit stands in a circle or below nobody, so that nothing can govern it, is told of the units.
+        let is_placed = !facts.hierarchy.is_circular(unit) && facts.adrift(unit).is_none();
+        let is_unreached = all_read && facts.force.terms(unit).is_empty() && is_placed;
         let found = excluded(facts, unit, days)
             .or_else(|| unreached(facts, &Days::from(days).intersection(&somewhere)).filter(|_| is_unreached))
             .filter(|outside| outside.since <= facts.judged_until(officer));

@@ -13,4 +13,5 @@ mod lookup;
 mod record;
 mod reports;
 mod revisions;
+mod roster;
 mod workplace;

@@ -49,6 +49,11 @@ fn beginning(record: &Node) -> usize {
     id.map_or(entries[0].key_span.start, |id| id.value.span.start)
 }
 
+/// The byte where a finding on a value stands.
+fn place_of(value: &Node) -> usize {
+    if let Value::Map(_) = value.value { beginning(value) } else { value.span.start }
+}
+
 /// The text without a field; its line goes with it where it has one of its own.
 fn without(record: &Node, field: &str, text: &str) -> (usize, usize) {
     let (above, last) = field.rsplit_once('.').map_or((record, field), |(above, last)| (value_at(record, above), last));
@@ -91,12 +96,12 @@ fn mutation(path: &str, record: &Node, text: &str, row: &Row) -> Mutation {
     let moved = |place: usize| if place > start { place + new.len() - (end - start) } else { place };
     let (expected_in, at) = match at {
         There => (path, start),
-        At::Field(other) => (path, moved(value_at(record, other).span.start)),
+        At::Field(other) => (path, moved(place_of(value_at(record, other)))),
         Record => (path, moved(beginning(record))),
         At::Other(file, list, id, field) => {
             let text = if *file == path { text_after.clone() } else { text_of(file) };
             let tree = yaml::tree(&text).unwrap();
-            (*file, value_at(record_at(&tree, list, has("id", id)), field).span.start)
+            (*file, place_of(value_at(record_at(&tree, list, has("id", id)), field)))
         }
     };
     Mutation {
@@ -127,6 +132,8 @@ fn a_district() {
             ("email", To("huyenkesach@gmail.com"), "unofficial-email", There, &[]),
             ("head.name", To("tăng tiểu muội"), "misspelt-name", There, &[]),
             ("sets.0.reports.monthly.by", To("0"), "impossible-deadline", There, &[]),
+            // Its own reports are due before the 22nd.
+            ("sets.1.reports.monthly.by", To("22"), "deadline-after-own", At::Field("sets.1.reports.monthly"), &[]),
         ],
     );
 }
@@ -140,6 +147,7 @@ fn a_commune() {
         &[
             ("kind", To("khong-co"), "unknown-reference", There, &[]),
             ("parent", To("thi-tran-an-lac-thon"), "parent-cycle", There, &[]),
+            ("parent", Gone, "parent-missing", Record, &[]),
             ("name", To("Thị trấn Kế Sách"), "duplicate-unit-name", There, &[]),
             ("code", To("\"31528\""), "duplicate-code", There, &[]),
             ("code", To("01531"), "unquoted-code", There, &[]),
@@ -199,6 +207,7 @@ fn an_officer_recognised_under_the_regulation() {
         has("id", "huynh-thu-dao"),
         &[
             ("nomination", Gone, "nomination-missing", Record, &[]),
+            ("nomination.approved", Gone, "nomination-not-approved", At::Field("nomination"), &[]),
             // The proposal is of 28/03/2024.
             ("nomination.approved", To("2024-03-29"), "nomination-after-proposal", There, &[]),
         ],
@@ -225,7 +234,17 @@ fn an_officer_who_left() {
         "officers/ke-sach.yaml",
         "officers",
         has("id", "chau-chanh-phia"),
-        &[("until", To("2020-01-01"), "dates-reversed", There, &[])],
+        &[
+            ("until", To("2020-01-01"), "dates-reversed", There, &[]),
+            // In the seat of one beside the successor, until the decision that ends the recognition and after.
+            (
+                "until",
+                Gone,
+                "seat-overfilled",
+                At::Other("officers/ke-sach.yaml", "officers", "huynh-thu-dao", "from"),
+                &["recognition-overdue"],
+            ),
+        ],
     );
 }
 

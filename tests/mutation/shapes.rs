@@ -51,32 +51,38 @@ fn mutations(path: &str, record: &'static RecordType, node: &Node, text: &str) -
     mutations
 }
 
-/// The mutations inside a value: of the record that it is, or of the items that it lists.
+/// The mutations inside a value: of the record that it is, or of the first and the last item that it lists.
 fn within(path: &str, what: &str, shape: &Shape, node: &Node, text: &str) -> Vec<Mutation> {
     match (shape, &node.value) {
         (Shape::Record(nested), _) => mutations(path, nested(), node, text),
-        (Shape::List(item), Value::List(items)) => match &**item {
-            Shape::Record(nested) => items.iter().flat_map(|item| mutations(path, nested(), item, text)).collect(),
-            Shape::Scalar(scalar) => items
-                .iter()
-                .flat_map(|item| {
-                    wrong_scalars(what.rsplit('.').next().unwrap_or_default(), scalar).into_iter().map(
-                        |(wrong, rule)| Mutation {
-                            what: format!("{what}[] = {wrong}"),
-                            path: path.to_owned(),
-                            text: format!("{}{wrong}{}", &text[..item.span.start], &text[end_of(item, text)..]),
-                            rule,
-                            expected_in: path.to_owned(),
-                            at: item.span.start,
-                            follows: &[],
-                        },
-                    )
-                })
-                .collect(),
-            _ => Vec::new(),
-        },
+        (Shape::List(item), Value::List(items)) => {
+            let last = items.last().filter(|_| items.len() > 1);
+            let ends = items.first().into_iter().chain(last);
+            match &**item {
+                Shape::Record(nested) => ends.flat_map(|item| mutations(path, nested(), item, text)).collect(),
+                Shape::Scalar(scalar) => ends.flat_map(|item| wrong_items(path, what, scalar, item, text)).collect(),
+                _ => Vec::new(),
+            }
+        }
         _ => Vec::new(),
     }
+}
+
+/// An item of a list of scalars made wrong in every way.
+fn wrong_items(path: &str, what: &str, scalar: &ScalarShape, item: &Node, text: &str) -> Vec<Mutation> {
+    let (start, end) = (item.span.start, end_of(item, text));
+    let wrong = wrong_scalars(what.rsplit('.').next().unwrap_or_default(), scalar).into_iter();
+    wrong
+        .map(|(wrong, rule)| Mutation {
+            what: format!("{what}[] = {wrong}"),
+            path: path.to_owned(),
+            text: format!("{}{wrong}{}", &text[..start], &text[end..]),
+            rule,
+            expected_in: path.to_owned(),
+            at: start,
+            follows: &[],
+        })
+        .collect()
 }
 
 /// The record without one required field; the finding stands at its id, or else at its first field.

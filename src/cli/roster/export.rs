@@ -9,7 +9,9 @@ use crate::cli::{CommandEntry, Exit, documents, evidence, help, selection};
 use crate::facts::Facts;
 use crate::locale::{Both, Language, Text};
 use crate::render::vcard::{Contact, address_book};
-use crate::reports::roster::{COLUMNS, Card, Manner, Order, Privacy, Roster, RosterColumn, default_columns};
+use crate::reports::roster::{
+    COLUMNS, Card, Manner, Order, Privacy, Roster, RosterColumn, attached_columns, default_columns,
+};
 use crate::text;
 
 pub const COMMAND: CommandEntry = CommandEntry {
@@ -90,8 +92,8 @@ fn arguments(command: Command, language: Language) -> Command {
 
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let fail = |text: Text| anyhow::anyhow!(text.get(globals.language).to_owned());
-    let manner = manner(matches).map_err(fail)?;
     let outputs = documents::read_with(matches, "csv", &[CONTACTS], globals.language)?;
+    let manner = manner(matches, outputs.are_all("docx")).map_err(fail)?;
     let Opened { root, loaded, days } = super::open(globals)?;
     let as_of = days.as_of.unwrap_or(days.asked);
     let facts = Facts::new(&loaded.registry, as_of, days.today);
@@ -106,7 +108,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
 }
 
-fn manner(matches: &ArgMatches) -> Result<Manner, Text> {
+/// What is asked for; a list on `paper` has the columns of one that goes with a decision.
+fn manner(matches: &ArgMatches, paper: bool) -> Result<Manner, Text> {
     let history = matches.get_flag("history");
     let privacy = match (matches.get_flag("public"), matches.get_flag("with-private")) {
         (true, _) => Privacy::Public,
@@ -118,7 +121,11 @@ fn manner(matches: &ArgMatches) -> Result<Manner, Text> {
         _ => Order::Units,
     };
     let asked: Vec<&String> = matches.get_many("columns").into_iter().flatten().collect();
-    let columns = if asked.is_empty() { default_columns(history, privacy) } else { chosen_columns(&asked, privacy)? };
+    let columns = match asked.as_slice() {
+        [] if paper && !history && privacy != Privacy::Public => attached_columns(),
+        [] => default_columns(history, privacy),
+        asked => chosen_columns(asked, privacy)?,
+    };
     Ok(Manner { history, privacy, order, columns })
 }
 

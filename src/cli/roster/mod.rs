@@ -1,6 +1,7 @@
 //! `ttc roster`: the list of focal points, handed on, looked at, taken in. One file a command.
 
 mod export;
+mod import;
 mod show;
 
 use std::path::PathBuf;
@@ -13,13 +14,13 @@ use crate::locale::Both;
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "roster",
-    about: Both::new("Xuất, xem danh sách đầu mối", "Export or show the list of focal points"),
+    about: Both::new("Xuất, xem, nhập danh sách đầu mối", "Export, show or import the list of focal points"),
     heeds: Heeds::RegistryOnADay,
     arguments: |command, language| nested::arguments(command, "roster", CHILDREN, language),
     run: |matches, globals| nested::run(matches, CHILDREN, globals),
 };
 
-const CHILDREN: &[CommandEntry] = &[export::COMMAND, show::COMMAND];
+const CHILDREN: &[CommandEntry] = &[export::COMMAND, show::COMMAND, import::COMMAND];
 
 /// A registry, where it is, and the day that it is looked at on.
 struct Opened {

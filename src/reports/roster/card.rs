@@ -11,29 +11,83 @@ use crate::model::Officer;
 
 /// A unit: its seats and who holds them, who held them before, what stands below it.
 pub fn unit_card(facts: &Facts<'_>, unit: usize, evidence: Evidence) -> Document {
-    let seats = of_unit(facts, unit, false, &SEATS);
+    let mut sections = vec![seats(facts, unit)];
     let mut past = of_unit(facts, unit, true, &PAST);
     past.lines.retain(|line| line.officer().is_some_and(|officer| has_left(facts, officer)));
-    let mut sections = vec![Section {
-        id: "seats",
-        heading: both!("Vị trí đầu mối", "Seats"),
-        table: Table {
-            empty: both!("Đơn vị không có vị trí đầu mối nào", "The unit has no seats"),
-            ..seats.section().table
-        },
-        lead: Vec::new(),
-        ..seats.section()
-    }];
     if !past.lines.is_empty() {
-        sections.push(Section { id: "past", heading: both!("Đã thôi", "Past holders"), ..past.section() });
+        sections.push(tenures(&past, "past", Both::new("Đã thôi", "Past holders")));
     }
     sections.extend(below(facts, unit));
     let name = facts.unit_name(facts.unit(unit));
     document(facts, Text::same(name), about_unit(facts, unit), sections, evidence)
 }
 
+/// What the card says of each holder; several of them share a cell, for a terminal is narrow.
 const SEATS: [&str; 9] = ["seat", "name", "position", "from", "decision", "decision_date", "email", "phone", "note"];
-const PAST: [&str; 8] = ["seat", "name", "position", "from", "until", "days", "decision", "note"];
+const PAST: [&str; 7] = ["seat", "name", "from", "until", "days", "decision", "note"];
+
+/// Who holds the seats, since when, by which decision, and how to reach them.
+fn seats(facts: &Facts<'_>, unit: usize) -> Section {
+    let section = of_unit(facts, unit, false, &SEATS).section();
+    let mut columns = vec![
+        Column::new("seat", Both::new("Vị trí đầu mối", "Seat"), Holds::Words),
+        Column::new("holder", Both::new("Người giữ", "Held by"), Holds::Words),
+        Column::new("decision", Both::new("Công nhận", "Recognised by"), Holds::Words),
+        Column::new("contact", Both::new("Liên hệ", "Contact"), Holds::Words),
+    ];
+    if section.table.rows.iter().any(|row| row.cells.last() != Some(&Cell::Missing)) {
+        columns.push(Column::new("note", Both::new("Ghi chú", "Note"), Holds::Words).ranked(1));
+    }
+    let rows = section.table.rows.into_iter().map(|row| {
+        let [seat, name, position, from, decision, date, email, phone, note] = &row.cells[..] else { return row };
+        let since = said(from).into_iter().map(|Text { vi, en }| both!("từ {vi}", "since {en}"));
+        let mut cells = vec![
+            seat.clone(),
+            together(said(name).into_iter().chain(said(position)).chain(since), ", "),
+            together(said(decision).into_iter().chain(said(date)), ", "),
+            together(said(email).into_iter().chain(said(phone)), "; "),
+            note.clone(),
+        ];
+        cells.truncate(columns.len());
+        Row { cells, ..row }
+    });
+    let rows = rows.collect();
+    Section {
+        id: "seats",
+        heading: both!("Vị trí đầu mối", "Seats"),
+        lead: Vec::new(),
+        table: Table {
+            columns, rows, empty: both!("Đơn vị không có vị trí đầu mối nào", "The unit has no seats")
+        },
+        chart: None,
+        notes: section.notes,
+    }
+}
+
+/// What a cell says, as people read it; `None` where it is missing.
+fn said(cell: &Cell) -> Option<Text> {
+    match cell {
+        Cell::Words(words) => Some(words.clone()),
+        Cell::Code(code) => Some(Text::same(code)),
+        Cell::Day(date) => Some(Text::same(day(*date))),
+        _ => None,
+    }
+}
+
+fn together(parts: impl Iterator<Item = Text>, between: &str) -> Cell {
+    let parts: Vec<Text> = parts.collect();
+    let joined = |part: fn(&Text) -> &str| parts.iter().map(part).collect::<Vec<_>>().join(between);
+    let all = Text { vi: joined(|text| &text.vi), en: joined(|text| &text.en) };
+    if all.is_empty() { Cell::Missing } else { Cell::Words(all) }
+}
+
+/// Tenures, whose days come before all else where there is little room.
+fn tenures(roster: &Roster<'_, '_>, id: &'static str, heading: Both) -> Section {
+    let mut section = Section { id, heading: heading.into(), ..roster.section() };
+    let days = section.table.columns.iter_mut().filter(|column| ["from", "until", "days"].contains(&&*column.id));
+    days.for_each(|column| column.rank = 0);
+    section
+}
 
 fn of_unit<'f, 'r>(facts: &'f Facts<'r>, unit: usize, history: bool, columns: &[&str]) -> Roster<'f, 'r> {
     let units = (0..facts.registry.units.len()).map(|at| at == unit).collect();
@@ -115,14 +169,13 @@ fn below(facts: &Facts<'_>, unit: usize) -> Option<Section> {
 
 /// A person: every tenure, whatever the seat; `records` are the positions of the officer records.
 pub fn person_card(facts: &Facts<'_>, records: &[usize], evidence: Evidence) -> Document {
-    let columns =
-        ["unit", "seat", "position", "from", "until", "days", "decision", "decision_date", "email", "phone", "note"];
+    let columns = ["unit", "seat", "position", "from", "until", "days", "decision", "decision_date", "note"];
     let units = vec![true; facts.registry.units.len()];
-    let mut tenures = Roster::new(facts, units, manner(true, &columns));
+    let mut of_person = Roster::new(facts, units, manner(true, &columns));
     let is_of = |officer: &Officer| records.iter().any(|at| facts.registry.officers[*at].id == officer.id);
-    tenures.lines.retain(|line| line.officer().is_some_and(is_of));
-    tenures.lines.sort_by_key(|line| line.officer().map(|officer| officer.from));
-    let in_post: Days = tenures
+    of_person.lines.retain(|line| line.officer().is_some_and(is_of));
+    of_person.lines.sort_by_key(|line| line.officer().map(|officer| officer.from));
+    let in_post: Days = of_person
         .lines
         .iter()
         .filter_map(|line| facts.days_in_post(line.officer()?))
@@ -130,26 +183,31 @@ pub fn person_card(facts: &Facts<'_>, records: &[usize], evidence: Evidence) -> 
         .collect();
     let days: i64 = in_post.runs().iter().map(|run| run.days_until(facts.as_of)).sum();
     let as_of = day(facts.as_of);
-    let name = tenures.lines.first().and_then(|line| line.officer()).map_or("", |officer| &*officer.name).to_owned();
-    let about = vec![both!(
+    let name = of_person.lines.first().and_then(|line| line.officer()).map_or("", |officer| &*officer.name).to_owned();
+    let mut about = vec![both!(
         "{days} ngày làm đầu mối tính đến hết ngày {as_of}",
         "{days} days in post up to {as_of}, that day included"
     )];
-    let section =
-        Section { id: "tenures", heading: both!("Thời gian làm đầu mối", "Tenures"), ..tenures.section() };
+    let latest = of_person.lines.last();
+    let contacts = [latest.and_then(|line| of_person.email(line)), latest.and_then(|line| of_person.phone(line))];
+    let contacts = contacts.into_iter().flatten().map(|contact| contact.shown).collect::<Vec<_>>().join(" · ");
+    if !contacts.is_empty() {
+        about.push(both!("Liên hệ: {contacts}", "Contact: {contacts}"));
+    }
+    let section = tenures(&of_person, "tenures", Both::new("Thời gian làm đầu mối", "Tenures"));
     document(facts, Text::same(name), about, vec![section], evidence)
 }
 
 /// The whole at a glance: by kind of unit, and by who recognises.
 pub fn overview(facts: &Facts<'_>, evidence: Evidence) -> Document {
-    let units = 0..facts.registry.units.len();
+    let units = facts.units_in_order();
     let mut kinds: Vec<(Text, Vec<usize>)> = Vec::new();
     for regulation in &facts.registry.regulations {
         for kind in regulation.kinds.iter().filter(|kind| kind.in_scope() && !kind.seats.is_empty()) {
             let is_of = |at: &usize| {
                 facts.governed(*at, facts.as_of).is_some_and(|(_, governing)| std::ptr::eq(governing, kind))
             };
-            kinds.push((kind.name.text(), units.clone().filter(is_of).collect()));
+            kinds.push((kind.name.text(), units.iter().copied().filter(is_of).collect()));
         }
     }
     let mut authorities: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -160,7 +218,6 @@ pub fn overview(facts: &Facts<'_>, evidence: Evidence) -> Document {
             None => authorities.push((authority, vec![at])),
         }
     }
-    authorities.sort_by_key(|(authority, _)| *authority);
     let authorities =
         authorities.into_iter().map(|(authority, under)| (Text::same(facts.body(authority).title), under)).collect();
     let section = |id, heading: Both, table| Section {

@@ -3,7 +3,7 @@
 use super::{Privacy, Roster};
 use crate::both;
 use crate::document::{Cell, Holds};
-use crate::facts::roster::{Holder, Line};
+use crate::facts::roster::{AWAITING, Holder, Line, NEVER_RECOGNIZED, STILL_RECOGNIZED, UNCERTAIN};
 use crate::locale::{Both, Text, day};
 use crate::model::Officer;
 
@@ -191,7 +191,7 @@ pub const COLUMNS: &[RosterColumn] = &[
     },
     RosterColumn {
         id: "days",
-        heading: Both::new("Số ngày làm đầu mối", "Days in post"),
+        heading: Both::new("Số ngày", "Days in post"),
         holds: Holds::Count,
         rank: 1,
         public: false,
@@ -218,12 +218,11 @@ pub const COLUMNS: &[RosterColumn] = &[
     },
 ];
 
-/// What the program itself says of a person in the note. Import knows them again and takes none for the office's own.
-pub const REMARKS: [Both; 4] = [AWAITING, UNCERTAIN, NEVER_RECOGNIZED, STILL_RECOGNIZED];
-const AWAITING: Both = Both::new("chưa công nhận", "not recognised yet");
-const UNCERTAIN: Both = Both::new("chưa rõ đã công nhận hay chưa", "recognition not known");
-const NEVER_RECOGNIZED: Both = Both::new("không có quyết định công nhận", "never recognised");
-const STILL_RECOGNIZED: Both = Both::new("chưa có quyết định thôi công nhận", "recognition not ended");
+/// The columns of a list that goes with a decision, which says itself who is recognised and since when.
+pub fn attached_columns() -> Vec<&'static RosterColumn> {
+    const IDS: [&str; 8] = ["number", "name", "position", "unit", "seat", "phone", "email", "note"];
+    COLUMNS.iter().filter(|column| IDS.contains(&column.id)).collect()
+}
 
 /// The columns that a roster has where nobody chooses.
 pub fn default_columns(history: bool, privacy: Privacy) -> Vec<&'static RosterColumn> {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 pub use card::{overview, person_card, unit_card};
-pub use columns::{COLUMNS, REMARKS, RosterColumn, default_columns};
+pub use columns::{COLUMNS, RosterColumn, attached_columns, default_columns};
 
 use crate::both;
 use crate::calendar::Interval;
