@@ -14,6 +14,7 @@ use super::hierarchy::Hierarchy;
 use super::staffing::{People, SeatHistory};
 use crate::calendar::{Days, Interval};
 use crate::model::{Decision, DecisionFile, Form, Kind, Officer, Recognition, Registry, Regulation};
+use crate::record::scalar::ClauseId;
 use crate::record::{Flawed, Record};
 use crate::text;
 
@@ -141,6 +142,21 @@ impl<'r> Facts<'r> {
     /// not exist yet, or no longer, is looked at on its first or last day.
     pub fn asked_on(&self, unit: usize, day: NaiveDate) -> Option<Asked<'r>> {
         asked_on(self.registry, &self.hierarchy, &self.force, unit, day)
+    }
+
+    /// Who last held the seat of a unit before an officer came to it, under a regulation: then people have changed.
+    pub fn predecessor(&self, unit: usize, officer: &Officer) -> Option<&'r Officer> {
+        let history = self.seat_history(unit, &officer.seat)?;
+        let before = history.last_holder_before(self.registry, officer.from)?;
+        history.term_on(before.until?).map(|_| before)
+    }
+
+    /// The clause that asks for somebody's recognition in a unit: where people have changed the one on that.
+    pub fn clause_on<'a>(&self, unit: usize, recognition: &'a Recognition, officer: &Officer) -> &'a ClauseId {
+        match self.predecessor(unit, officer) {
+            Some(_) => recognition.clause_on_change(),
+            None => &recognition.clause,
+        }
     }
 
     /// The history of a unit's seat.
