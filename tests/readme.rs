@@ -132,8 +132,8 @@ fn every_command_line_that_is_shown_is_one_that_the_program_takes() {
 
 #[test]
 fn every_record_command_of_the_readme_and_the_guide_records_on_the_sample() {
-    let guide = fs::read_to_string(project().join("docs/huong-dan.md")).unwrap().replace("\r\n", "\n");
-    for (name, text) in [("README.md", readme()), ("docs/huong-dan.md", guide)] {
+    for name in [README, GUIDE] {
+        let text = page(name);
         // In the order of the text, for one prepares the next; a table and questions at a terminal are tried elsewhere.
         let lines = text.lines().filter(|line| line.starts_with("ttc record ") && line.contains(" --"));
         let place = Workplace::with_sample();

@@ -21,7 +21,10 @@ impl<'f, 'r> Units<'f, 'r> {
         for (at, unit) in registry.units.iter().enumerate() {
             let body = facts.body(at);
             let former = unit.former_names.iter().map(|former| former.name.to_string());
-            let names = former.chain([unit.name.to_string(), unit.id.to_string(), body.full_name, body.name]);
+            // As exports tell it from others of its name: by the unit above, by its last day.
+            let told_apart = facts.unit_name(unit);
+            let names =
+                former.chain([unit.name.to_string(), unit.id.to_string(), body.full_name, body.name, told_apart]);
             for name in names.chain(unit.code.as_ref().map(ToString::to_string)) {
                 let known = bearers.entry(key(&name)).or_default();
                 if known.last() != Some(&at) {

@@ -264,6 +264,13 @@ fn every_tenure_there_was_comes_back_as_no_change() {
         place.run(&["roster", "export", "--history", "-o", file]);
         assert_eq!(changes(&place, &[file]), Vec::<[String; 4]>::new(), "{file}");
     }
+    // Nor does a list that says no more than Phường 1 bring somebody back who left with it.
+    place.write(
+        "l.csv",
+        "Họ và tên,Đơn vị,Huyện,Chức vụ,Từ ngày\n\
+         Bùi Thị Loan,Phường 1,Thành phố Sóc Trăng,Công chức Văn phòng - Thống kê,21/11/2023\n",
+    );
+    assert_eq!(changes(&place, &["l.csv"]), Vec::<[String; 4]>::new());
 }
 
 #[test]
