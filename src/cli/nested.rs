@@ -14,16 +14,16 @@ pub fn arguments(command: Command, path: &str, children: &[CommandEntry], langua
     children.iter().fold(command, |command, child| command.subcommand(subcommand(child, path, language)))
 }
 
-/// Runs the one that was asked for.
+/// Runs the one that was asked for; `path` as in [`arguments`].
 ///
 /// # Errors
 /// As that one does, or where it makes no use of an option given.
-pub fn run(matches: &ArgMatches, children: &[CommandEntry], globals: &Globals) -> anyhow::Result<Exit> {
+pub fn run(matches: &ArgMatches, path: &str, children: &[CommandEntry], globals: &Globals) -> anyhow::Result<Exit> {
     let Some((name, matches)) = matches.subcommand() else { return Ok(Exit::Unusable) };
     let Some(child) = children.iter().find(|child| child.name == name) else { return Ok(Exit::Unusable) };
     if let Some(option) = child.heeds.unheeded(matches) {
         bail!(
-            both!("ttc {name} không dùng --{option}", "ttc {name} makes no use of --{option}")
+            both!("ttc {path} {name} không dùng --{option}", "ttc {path} {name} makes no use of --{option}")
                 .get(globals.language)
                 .to_owned()
         );

@@ -147,4 +147,7 @@ fn an_option_that_a_command_makes_no_use_of_is_refused_and_not_in_its_help() {
         let help = place.run(&[command, "--help"]).out;
         assert!(!help.contains(option), "{command} --help names {option}");
     }
+    // Of a command under another the whole path is told.
+    let run = place.run(&["roster", "import", "l.csv", "--as-of", "2024-06-30"]);
+    assert!(run.code == Some(2) && run.err.contains("ttc roster import makes no use of --as-of"), "{run:?}");
 }

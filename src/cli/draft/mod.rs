@@ -22,7 +22,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
     ),
     heeds: Heeds::RegistryOnADay,
     arguments: |command, language| nested::arguments(command, "draft", CHILDREN, language),
-    run: |matches, globals| nested::run(matches, CHILDREN, globals),
+    run: |matches, globals| nested::run(matches, "draft", CHILDREN, globals),
 };
 
 const CHILDREN: &[CommandEntry] = &[decision::COMMAND, reminders::COMMAND, list::COMMAND];

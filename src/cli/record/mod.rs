@@ -26,7 +26,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
     ),
     heeds: Heeds::RegistryToWrite,
     arguments: |command: Command, language: Language| nested::arguments(command, "record", RECORDS, language),
-    run: |matches: &ArgMatches, globals: &Globals| nested::run(matches, RECORDS, globals),
+    run: |matches: &ArgMatches, globals: &Globals| nested::run(matches, "record", RECORDS, globals),
 };
 
 /// What can be recorded, in the order of `--help`.

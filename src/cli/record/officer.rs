@@ -16,7 +16,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
     about: Both::new("Ghi người vào, thôi hoặc chuyển vị trí đầu mối", "Record who takes, leaves or changes a seat"),
     heeds: Heeds::RegistryToWrite,
     arguments: |command, language| nested::arguments(command, "record officer", ACTIONS, language),
-    run: |matches, globals| nested::run(matches, ACTIONS, globals),
+    run: |matches, globals| nested::run(matches, "record officer", ACTIONS, globals),
 };
 
 const ACTIONS: &[CommandEntry] = &[

@@ -17,7 +17,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
     about: Both::new("Xuất, xem, nhập danh sách đầu mối", "Export, show or import the list of focal points"),
     heeds: Heeds::RegistryOnADay,
     arguments: |command, language| nested::arguments(command, "roster", CHILDREN, language),
-    run: |matches, globals| nested::run(matches, CHILDREN, globals),
+    run: |matches, globals| nested::run(matches, "roster", CHILDREN, globals),
 };
 
 const CHILDREN: &[CommandEntry] = &[export::COMMAND, show::COMMAND, import::COMMAND];
