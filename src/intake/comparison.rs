@@ -42,6 +42,9 @@ pub(super) struct Newcomer<'c, 'r> {
     pub(super) from: Option<NaiveDate>,
 }
 
+/// More digits than these in the cell of a name are a telephone number.
+const MOST_DIGITS: usize = 6;
+
 /// A first day that somebody new has, by unit and seat.
 pub(super) type Starts<'r> = HashMap<(usize, &'r str), NaiveDate>;
 
@@ -219,6 +222,7 @@ impl<'c, 'r> Comparison<'c, 'r> {
     /// Whether a cell can be the name of one person whom the registry does not know.
     fn is_a_name(&self, entry: &Entry<'_>) -> Result<(), Fault> {
         let name = entry.text(Field::Name);
+        let digits = name.chars().filter(char::is_ascii_digit).count();
         let has_two_words = |line: &str| line.split_whitespace().nth(1).is_some();
         let lines = match entry.value(Field::Name) {
             Some(Value::Text(raw)) => raw.lines().filter(|line| has_two_words(line)).count(),
@@ -229,7 +233,10 @@ impl<'c, 'r> Comparison<'c, 'r> {
                 "“{name}” có vẻ là nhiều người; ghi mỗi người một dòng của bảng",
                 "“{name}” seems to be several people; give each a row of the table"
             )
-        } else if name.starts_with(['=', '+', '-', '@']) || name.chars().any(|letter| letter.is_ascii_digit()) {
+        } else if name.starts_with(['=', '+', '-', '@'])
+            || !name.chars().any(char::is_alphabetic)
+            || digits > MOST_DIGITS
+        {
             both!("“{name}” không phải là tên người", "“{name}” is nobody's name")
         } else {
             return Ok(());

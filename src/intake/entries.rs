@@ -147,8 +147,9 @@ pub fn entries<'g>(
             continue;
         }
         let written = whole_name(&values);
-        let name = if is_person(&written) { &written } else { without_address(&written) };
-        let is_addressed = name.len() < written.len();
+        let bare = without_address(&written);
+        let is_addressed = bare.len() < written.len() && !is_person(&written);
+        let name = if is_addressed { bare } else { &written };
         let entry = Entry { row: row.number, name: name.to_owned(), values, heading: under.clone() };
         // In parentheses stands why there is nobody: (còn trống từ 01/06/2025).
         if name.starts_with('(') || name.is_empty() && !says_of_a_person && says_more {
@@ -180,9 +181,10 @@ fn whole_name<'v>(values: &BTreeMap<Field, (u32, &'v Value)>) -> Cow<'v, str> {
 /// How people are addressed before their name. Without marks they are syllables of names too, so that marks count.
 const ADDRESSES: [&str; 9] = ["ông/bà", "ông (bà)", "ông bà", "ông", "bà", "đồng chí", "đ/c", "đ.c", "đc"];
 
-/// A name without the form of address before it; one word alone is no name, so that what stands before it stays.
+/// A name, composed, without the form of address before it; one word alone is no name, so that what stands before it stays.
 fn without_address(name: &str) -> &str {
-    let is_address = |before: &str| ADDRESSES.contains(&text::fold(before.trim_end_matches([' ', ':', '.'])).as_str());
+    let is_address =
+        |before: &str| ADDRESSES.contains(&before.trim_end_matches([' ', ':', '.']).to_lowercase().as_str());
     let ends = name.match_indices([' ', ':', '.']).map(|(at, end)| at + end.len());
     let parted = ends.take(4).map(|end| name.split_at(end)).filter(|(before, _)| is_address(before)).last();
     let after = parted.map(|(_, after)| after.trim_start_matches([' ', ':', '.']));

@@ -351,6 +351,7 @@ fn several_people_in_one_cell_are_refused_and_so_is_a_number() {
         ("Phan Văn Mới\nVõ Thị Khác", "cell A2: “Phan Văn Mới Võ Thị Khác” seems to be several people"),
         ("Phan Văn Mới; Võ Thị Khác", "seems to be several people"),
         ("0912 345 678", "cell A2: “0912 345 678” is nobody's name"),
+        ("Phan Văn Mới 0912345678", "is nobody's name"),
     ] {
         place.write("l.csv", row(name));
         let run = import(&place, &["l.csv", "--write"]);
