@@ -48,16 +48,23 @@ pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) 
     let clause = before.and(recognition.change_clause.as_ref()).unwrap_or(&recognition.clause);
     let mut finding = Diagnostic::new(
         rule,
-        both!(
-            vi: ("{name} ({unit_name}) làm đầu mối từ ngày {since} mà chưa được công nhận ({})", age.vi),
-            en: ("{name} of {unit_name} has been in post since {since} without recognition ({})", age.en)
-        ),
+        if awaiting.in_post_since < awaiting.since {
+            both!(
+                vi: ("{name} ({unit_name}) vẫn làm đầu mối mà từ ngày {since} không còn được công nhận ({})", age.vi),
+                en: ("{name} of {unit_name} is still in post and no longer recognised since {since} ({})", age.en)
+            )
+        } else {
+            both!(
+                vi: ("{name} ({unit_name}) làm đầu mối từ ngày {since} mà chưa được công nhận ({})", age.vi),
+                en: ("{name} of {unit_name} has been in post since {since} without recognition ({})", age.en)
+            )
+        },
         officer.place.clone(),
     )
     .label(both!("chưa được công nhận", "not recognised"))
     .cite(facts.cite_under(regulation, Some(clause), rule.name))
     .about(Subject::officer(&unit.id, &officer.seat, &officer.id));
-    if officer.from < awaiting.since {
+    if officer.from < awaiting.in_post_since {
         let from = day(officer.from);
         finding = finding.note(both!(
             "ở vị trí này từ ngày {from}; chỉ tính những ngày có quy định",
