@@ -103,7 +103,7 @@ impl<'r> Owed<'r> {
     /// The day under which it is listed: the last good day, or for want of one the period's last (reading, question 20).
     pub fn listed_on(&self) -> NaiveDate {
         match self {
-            Self::Report(obligation) => obligation.due.day(obligation.period),
+            Self::Report(obligation) => obligation.due.listed_on(obligation.period),
             Self::Request { request, .. } => request.by,
         }
     }
