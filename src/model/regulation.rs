@@ -119,6 +119,13 @@ pub struct Count {
     pub max: Option<u16>,
 }
 
+impl Count {
+    /// Whether any number of people fits, and not only nobody.
+    pub fn is_possible(self) -> bool {
+        self.max.is_none_or(|max| max > 0 && self.min <= max)
+    }
+}
+
 record! {
     /// The bounds of a seat with a range.
     pub struct Bounds = "count" ("số người", "count")
