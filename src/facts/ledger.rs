@@ -434,7 +434,8 @@ impl<'r> Facts<'r> {
     /// Whether the calendar's days off have a say in when an entry is due.
     fn goes_by_working_days(&self, entry: &Entry<'_>) -> bool {
         let Owed::Report(obligation) = &entry.owed else { return false };
-        let rule = self.date_rule(entry.unit, obligation.owes, obligation.report, obligation.period);
+        let rule =
+            self.date_rule(entry.unit, obligation.regulation, obligation.owes, obligation.report, obligation.period);
         obligation.regulation.roll.is_some_and(|roll| roll != Rolling::None)
             || rule.and_then(DateRule::rule).is_some_and(DayRule::needs_window)
     }

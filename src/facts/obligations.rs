@@ -144,7 +144,7 @@ impl<'r> Facts<'r> {
         report: &Report,
         period: Period,
     ) -> Option<Due> {
-        match self.date_rule(unit, owes, report, period)?.rule() {
+        match self.date_rule(unit, regulation, owes, report, period)?.rule() {
             Some(rule) => self.deadline(rule, regulation, report, period).map(Due::On),
             None => Some(Due::NotSet),
         }
@@ -179,23 +179,31 @@ impl<'r> Facts<'r> {
         report: &Report,
         period: Period,
     ) -> Option<NaiveDate> {
-        let Some(DateRule::NotSet { setter: Some(setter) }) = self.date_rule(unit, owes, report, period) else {
+        let Some(DateRule::NotSet { setter: Some(setter) }) = self.date_rule(unit, regulation, owes, report, period)
+        else {
             return None;
         };
         let kind = regulation.kind(&self.registry.units[setter].kind)?;
         let own = kind.owes.iter().find(|own| own.report == owes.report)?;
-        let rule = self.date_rule(setter, own, report, period)?.rule()?;
+        let rule = self.date_rule(setter, regulation, own, report, period)?.rule()?;
         Some(self.deadline(rule, regulation, report, period)?.last_good_day)
     }
 
     /// Where the day comes from on which a unit owes a report for a period: what is set on the first day of the period's
     /// closing month governs it (reading, question 27). `None` for a rule that no day can meet.
-    pub fn date_rule(&self, unit: usize, owes: &Owes, report: &Report, period: Period) -> Option<DateRule<'r>> {
+    pub fn date_rule(
+        &self,
+        unit: usize,
+        regulation: &Regulation,
+        owes: &Owes,
+        report: &Report,
+        period: Period,
+    ) -> Option<DateRule<'r>> {
         let Some(kind) = &owes.set_by else {
             return day_rule(owes.before, owes.by, owes.workdays_after_window, owes.month).map(DateRule::Written);
         };
         let first = first_day_of_closing_month(period);
-        let Some(setter) = self.hierarchy.nearest(self.registry, unit, kind, first) else {
+        let Some(setter) = self.hierarchy.nearest_under(regulation, self.registry, unit, kind, first) else {
             return Some(DateRule::NotSet { setter: None });
         };
         let below = &self.registry.units[unit];
@@ -232,7 +240,7 @@ impl<'r> Facts<'r> {
             // The setter that the unit has been counted for: it lacks one date or several, it is one unit.
             let mut counted = None;
             for owes in &kind.owes {
-                let Some(setter) = self.unset_by(unit, owes) else { continue };
+                let Some(setter) = self.unset_by(unit, regulation, owes) else { continue };
                 let entry = unset.entry((setter, &kind.id)).or_insert_with(|| UnsetDates {
                     setter,
                     kind,
@@ -250,8 +258,9 @@ impl<'r> Facts<'r> {
     }
 
     /// The unit that is to set the date of a report of `unit`, is governed itself, and has none in force.
-    fn unset_by(&self, unit: usize, owes: &Owes) -> Option<usize> {
-        let setter = self.hierarchy.nearest(self.registry, unit, owes.set_by.as_ref()?, self.as_of)?;
+    fn unset_by(&self, unit: usize, regulation: &Regulation, owes: &Owes) -> Option<usize> {
+        let kind = owes.set_by.as_ref()?;
+        let setter = self.hierarchy.nearest_under(regulation, self.registry, unit, kind, self.as_of)?;
         self.governed(setter, self.as_of)?;
         let set = set_deadline(&self.registry.units[setter], &self.registry.units[unit], &owes.report, self.as_of);
         set.is_none().then_some(setter)

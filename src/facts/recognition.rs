@@ -356,9 +356,10 @@ fn authority(registry: &Registry, hierarchy: &Hierarchy, force: &Force, unit: us
     let terms = force.terms(unit);
     let term =
         terms.iter().find(|term| term.days.contains(day)).or_else(|| terms.iter().find(|term| term.days.from > day))?;
-    let kind = registry.regulations[term.regulation].kind(&registry.units[unit].kind)?;
+    let regulation = &registry.regulations[term.regulation];
+    let kind = regulation.kind(&registry.units[unit].kind)?;
     let recognition = kind.recognition.as_ref().filter(|_| kind.in_scope())?;
-    hierarchy.nearest(registry, unit, &recognition.by, day)
+    hierarchy.nearest_under(regulation, registry, unit, &recognition.by, day)
 }
 
 fn asked_on<'r>(
@@ -375,7 +376,7 @@ fn asked_on<'r>(
     }
     let kind = regulation.kind(&registry.units[unit].kind).filter(|kind| kind.in_scope())?;
     let recognition = kind.recognition.as_ref()?;
-    let nearest = |kind: &str| hierarchy.nearest(registry, unit, kind, seen_from);
+    let nearest = |kind: &str| hierarchy.nearest_under(regulation, registry, unit, kind, seen_from);
     let proposer = recognition.proposed_by.as_ref().and_then(|kind| nearest(kind));
     Some(Asked { unit, regulation, kind, recognition, authority: nearest(&recognition.by), proposer })
 }

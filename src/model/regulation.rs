@@ -350,6 +350,25 @@ impl Regulation {
         named.map_or_else(|| Text::same(id), |tier| tier.name.text())
     }
 
+    /// Whether a kind is of a tier between those of a unit's kind and of one above it, so that the unit belongs below a unit
+    /// of that kind.
+    pub fn is_between(&self, above: &str, kind: &str, below: &str) -> bool {
+        let tier = |kind| self.tier_rank(kind);
+        tier(above) < tier(kind) && tier(kind) < tier(below)
+    }
+
+    /// The tiers are ordered as they first appear; a kind without one counts as of the first.
+    fn tier_rank(&self, kind: &str) -> usize {
+        let mut tiers: Vec<&str> = Vec::new();
+        for tier in self.kinds.iter().filter_map(|kind| kind.tier.as_deref()) {
+            if !tiers.contains(&tier) {
+                tiers.push(tier);
+            }
+        }
+        let tier = self.kind(kind).and_then(|kind| kind.tier.as_deref());
+        tier.and_then(|tier| tiers.iter().position(|known| *known == tier)).unwrap_or(0)
+    }
+
     pub fn report(&self, id: &str) -> Option<&Report> {
         self.reports.iter().find(|report| &*report.id == id)
     }

@@ -165,7 +165,7 @@ fn of_report(facts: &Facts<'_>, owed: &Obligation<'_>, steps: &mut Vec<Step>) {
             Some(window.place.clone()),
         ));
     }
-    let Some(rule) = facts.date_rule(owed.unit, owed.owes, owed.report, owed.period) else { return };
+    let Some(rule) = facts.date_rule(owed.unit, owed.regulation, owed.owes, owed.report, owed.period) else { return };
     match rule {
         DateRule::NotSet { setter } => {
             let listed = day(owed.period.last_day());
