@@ -6,9 +6,14 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use ttc::document::{Document, Evidence};
 use ttc::facts::Facts;
 use ttc::load::tree::{Content, InputFile, read_folder};
 use ttc::load::{load, locate::locate};
+use ttc::locale::Language;
+use ttc::render::Terminal;
+use ttc::render::document::{CsvLook, FORMS, Look};
+use ttc::reports::{PARTS, Scope, Time, report};
 use ttc::rules;
 
 fn sample() -> Vec<(String, String)> {
@@ -60,5 +65,48 @@ fn sample_province(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, sample_province);
+/// The third quarter of 2024, every part.
+fn quarter(facts: &Facts<'_>) -> Document {
+    let time = Time::Period("2024-Q3".parse().expect("a quarter"));
+    let order = facts.units_in_order();
+    let entries = order.iter().flat_map(|unit| facts.entries_of(*unit, time.reach())).collect();
+    let units = vec![true; order.len()];
+    let scope = Scope { facts, staffing: facts, time, units, order, entries, before: None, choice: None };
+    let evidence = Evidence {
+        tool: "ttc".to_owned(),
+        arguments: Vec::new(),
+        as_of: facts.as_of,
+        regulations: Vec::new(),
+        revision: None,
+        digest: String::new(),
+        files: Vec::new(),
+    };
+    report(&scope, &PARTS.iter().collect::<Vec<_>>(), evidence)
+}
+
+/// A quarter's report beside the reading of the registry, which no report can do without.
+fn report_of_a_quarter(criterion: &mut Criterion) {
+    let sample = sample();
+    let as_of = NaiveDate::from_ymd_opt(2025, 6, 30).expect("a day");
+    let mut group = criterion.benchmark_group("quarter");
+    group.bench_function("load", |bencher| {
+        bencher.iter_batched(|| input(&sample), |files| black_box(load(files)), BatchSize::LargeInput);
+    });
+    let loaded = load(input(&sample));
+    let facts = Facts::new(&loaded.registry, as_of, as_of);
+    group.bench_function("every part", |bencher| bencher.iter(|| black_box(quarter(&facts))));
+    let document = quarter(&facts);
+    let look = Look {
+        language: Language::Vi,
+        terminal: Terminal::plain(),
+        csv: CsvLook { delimiter: b',', for_spreadsheets: true },
+    };
+    // CSV holds one table.
+    for form in FORMS.iter().filter(|form| !form.one_table) {
+        group.bench_function(form.name, |bencher| bencher.iter(|| black_box(form.render(&document, &look))));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, sample_province, report_of_a_quarter);
 criterion_main!(benches);

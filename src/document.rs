@@ -291,13 +291,14 @@ impl Evidence {
     /// All of it but the files, in one line.
     pub fn statement(&self) -> Text {
         let as_of = day(self.as_of);
-        let regulations = self.regulations.join(", ");
+        let by: String = self.regulations.join(", ");
+        let by = if by.is_empty() { by } else { format!(" · {by}") };
         let digest: String = self.digest.chars().take(12).collect();
         let tool = &self.tool;
         let Text { vi, en } = self.state();
         both!(
-            vi: ("Tính đến {as_of} · {regulations} · {vi} · mã số liệu {digest} · {tool}"),
-            en: ("As of {as_of} · {regulations} · {en} · digest {digest} · {tool}")
+            vi: ("Tính đến {as_of}{by} · {vi} · mã số liệu {digest} · {tool}"),
+            en: ("As of {as_of}{by} · {en} · digest {digest} · {tool}")
         )
     }
 

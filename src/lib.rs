@@ -1,6 +1,7 @@
 //! Keeps a province's register of TTHC focal-point officers honest.
 //!
-//! Data flows one way: registry files → [`load`] → [`model`] → [`facts`] → [`rules`] → diagnostics → [`render`] → [`cli`].
+//! Data flows one way: registry files → [`load`] → [`model`] → [`facts`] → [`rules`], [`reports`], [`papers`] →
+//! diagnostics, documents, papers → [`render`] → [`cli`]; changes go back through [`edit`].
 //! A module may use those above it in this list and none below; `tests/layers.rs` holds it to that.
 
 // Layer 0: knows nothing of the domain, does no input or output.
@@ -19,14 +20,13 @@ pub mod model;
 pub mod facts;
 pub mod load;
 pub mod schema;
-// Layer 4: changes to registry files, judged by nobody here; lists that units send, held against the registry.
+// Layer 4: what follows from the facts: judgement, figures, papers, changes to files. Of these only `intake` uses another.
 pub mod edit;
 pub mod intake;
-// Layer 4: bytes out; sees diagnostics and plain figures, never the model.
-pub mod render;
-// Layer 5: judgement, and what follows from it.
 pub mod papers;
 pub mod reports;
 pub mod rules;
+// Layer 5: bytes out; sees diagnostics, documents and papers, never the model.
+pub mod render;
 // Layer 6: arguments, clock, files, git, colours.
 pub mod cli;

@@ -375,6 +375,50 @@ fn a_clean_registry_and_days_out_of_force_are_told_in_one_language() {
 }
 
 #[test]
+fn a_comparison_of_revisions_is_told_in_one_language() {
+    for (language, place) in [("en", accentless("")), ("vi", accented(""))] {
+        place.commit();
+        let mut said = String::new();
+        let mut compare = |revisions: &[&str]| {
+            // What Markdown says besides is the evidence, which is for programs.
+            for format in ["text", "json"] {
+                let options = ["--as-of", DAY, "--lang", language, "--format", format];
+                let run = place.run(&[&["diff"], revisions, &options].concat());
+                assert_eq!(run.code, Some(0), "{run:?}");
+                said.push_str(&run.out);
+                said.push_str(&run.err);
+            }
+        };
+        compare(&["HEAD"]);
+        place.vacate();
+        place.replace("registry/officers/xa-b.yaml", "from: 2024-02-20", "from: 2024-03-01");
+        place.replace("registry/officers/huyen-a.yaml", "    unit: huyen-a\n", "    unit: xa-b\n");
+        place.write(
+            "registry/units/xa-c.yaml",
+            "units:\n  - {id: xa-c, kind: commune, parent: huyen-a, name: Xa C, from: 2024-06-15}\n",
+        );
+        place.write(
+            "registry/submissions/2024/2024-06.yaml",
+            "submissions:\n  - {unit: so-y-te, period: 2024-06, received: 2024-06-22}\n  \
+             - {unit: huyen-a, period: 2024-06, received: 2024-07-01}\n",
+        );
+        compare(&["HEAD"]);
+        place.commit();
+        compare(&["HEAD", "HEAD~1"]);
+        place.replace("registry/decisions/huyen-a/2024-02-20-7.yaml", "date: 2024-02-20", "date: 2024-02-30");
+        place.write("registry/officers/so-y-te.yaml", b"\xff");
+        compare(&["HEAD"]);
+        place.write("registry/regulations/quy-che.yaml", "number: [\n");
+        let run = place.run(&["diff", "HEAD", "--as-of", DAY, "--lang", language]);
+        said.push_str(&run.out);
+        match language {
+            "en" => assert_english("diff", &said),
+            _ => assert_vietnamese("diff", &sentences(&said)),
+        }
+    }
+}
+
+#[test]
 fn the_faults_of_files_are_told_in_one_language() {
     let fixture = "Faults of many kinds.\n\
         -- units/a.yaml --\nunits:\n  - {id: [\n\

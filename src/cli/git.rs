@@ -109,8 +109,8 @@ fn why_no_top(folder: &Path) -> Text {
     let Ok(output) = git(&still_there(folder).0).args(["rev-parse", "--show-toplevel"]).stderr(Stdio::piped()).output()
     else {
         return both!(
-            "--rev và --since cần chương trình git, mà máy không có",
-            "--rev and --since need the git program, which is not there"
+            "đọc một bản đã lưu cần chương trình git, mà máy không có",
+            "to read a revision needs the git program, which is not there"
         );
     };
     // Containers of CI servers often check out as another user.
@@ -121,8 +121,8 @@ fn why_no_top(folder: &Path) -> Text {
         );
     }
     both!(
-        "--rev và --since cần sổ nằm trong một kho git, mà {shown} không nằm trong kho nào",
-        "--rev and --since need a registry kept in git, and {shown} is in no git repository"
+        "chỉ đọc được bản đã lưu khi sổ nằm trong một kho git, mà {shown} không nằm trong kho nào",
+        "to read a revision needs a registry kept in git, and {shown} is in no git repository"
     )
 }
 

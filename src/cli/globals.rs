@@ -19,7 +19,7 @@ use crate::record::scalar::day;
 use crate::render::Terminal;
 
 /// The global arguments, with their defaults worked out from the environment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Globals {
     /// Of messages.
     pub language: Language,
@@ -50,6 +50,8 @@ pub enum Heeds {
     Registry,
     /// The registry's folder as it is now: what is written is written there, and judged as of today.
     RegistryToWrite,
+    /// The registry at revisions that are arguments of its own, and the day that they are judged on.
+    RegistryAtRevisions,
     /// The registry, and the day that it is judged on.
     RegistryOnADay,
 }
@@ -65,6 +67,7 @@ impl Heeds {
             Self::Nothing => &["registry", "as-of", "rev", "quiet", "verbose"],
             Self::Registry => &["as-of"],
             Self::RegistryToWrite => &["as-of", "rev"],
+            Self::RegistryAtRevisions => &["rev"],
             Self::RegistryOnADay => &[],
         }
     }
@@ -193,6 +196,11 @@ impl Globals {
                 _ => Color::Auto,
             },
         })
+    }
+
+    /// The same with the registry read at a revision, or for `None` as its folder is now.
+    pub fn at(&self, revision: Option<String>) -> Self {
+        Self { revision, ..self.clone() }
     }
 
     /// The language of reports, exports and papers: as asked for, else the registry's, else Vietnamese.

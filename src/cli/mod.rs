@@ -2,6 +2,7 @@
 
 mod completions;
 mod deadlines;
+mod diff;
 mod documents;
 mod draft;
 mod evidence;
@@ -65,6 +66,7 @@ pub const COMMANDS: &[CommandEntry] = &[
     deadlines::COMMAND,
     why::COMMAND,
     roster::COMMAND,
+    diff::COMMAND,
     record::COMMAND,
     fmt::COMMAND,
     regulation::COMMAND,

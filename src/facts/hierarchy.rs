@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::calendar::Days;
+use crate::locale;
 use crate::model::{Registry, Regulation, Unit};
 
 /// The tree of units, by their positions in the registry.
@@ -18,8 +19,8 @@ pub struct Hierarchy {
     heights: Vec<usize>,
     /// Units that stand above themselves: each cycle once, upward from its first unit in the registry's order.
     pub cycles: Vec<Vec<usize>>,
-    /// How many units bear a name; names are not keys.
-    bearers: HashMap<String, usize>,
+    /// The units that bear a name; names are not keys.
+    bearers: HashMap<String, Vec<usize>>,
 }
 
 impl Hierarchy {
@@ -39,9 +40,9 @@ impl Hierarchy {
             }
         }
         let (heights, cycles) = climb(&parents);
-        let mut bearers = HashMap::new();
-        for unit in &registry.units {
-            *bearers.entry(unit.name.to_string()).or_default() += 1;
+        let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, unit) in registry.units.iter().enumerate() {
+            bearers.entry(unit.name.to_string()).or_default().push(at);
         }
         Self { parents, children, children_by_kind, heights, cycles, bearers }
     }
@@ -168,14 +169,21 @@ impl Hierarchy {
         self.children_by_kind[unit].get(kind).map_or(&[], Vec::as_slice)
     }
 
-    /// A unit's name on a day, followed by the name of the unit above where several bear the name.
+    /// A unit's name on a day, followed by the name of the unit above where several bear the name, and by its last day
+    /// where one below the same unit outlives it.
     pub fn full_name(&self, registry: &Registry, unit: &Unit, day: NaiveDate) -> String {
         let name = unit.name_on(day);
-        let ambiguous = self.bearers.get(&*unit.name).is_some_and(|bearers| *bearers > 1);
+        let namesakes = self.bearers.get(&*unit.name).map_or(&[][..], Vec::as_slice);
         let above = unit.parent.as_ref().and_then(|parent| registry.unit(&parent.id));
-        match above {
-            Some(above) if ambiguous => format!("{name} ({})", above.name_on(day)),
-            _ => name.to_owned(),
+        let Some(above) = above.filter(|_| namesakes.len() > 1).map(|above| above.name_on(day)) else {
+            return name.to_owned();
+        };
+        let beside = namesakes.iter().map(|at| &registry.units[*at]).filter(|other| other.parent == unit.parent);
+        let gone = unit.until.filter(|last| *last < day);
+        let outlived = |last: &NaiveDate| beside.clone().any(|other| other.until.is_none_or(|until| until > *last));
+        match gone.filter(outlived) {
+            Some(last) => format!("{name} ({above}, …–{})", locale::day(last)),
+            None => format!("{name} ({above})"),
         }
     }
 }

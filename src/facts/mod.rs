@@ -2,6 +2,8 @@
 //!
 //! No rule works out again who holds a seat, who is recognised or what is owed. Nothing here knows the clock.
 
+pub mod changes;
+pub mod citation;
 pub mod contacts;
 pub mod filing;
 pub mod force;

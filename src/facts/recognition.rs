@@ -15,6 +15,7 @@ use super::staffing::{People, SeatHistory};
 use super::unread_decisions::UnreadDecisions;
 use crate::calendar::{Days, Interval};
 use crate::model::{Decision, Form, Kind, Officer, Recognition, Registry, Regulation};
+use crate::record::scalar::ClauseId;
 
 /// An officer's recognition as of a day.
 #[derive(Clone, Debug, Default)]
@@ -149,6 +150,26 @@ impl<'r> Facts<'r> {
     /// not exist yet, or no longer, is looked at on its first or last day.
     pub fn asked_on(&self, unit: usize, day: NaiveDate) -> Option<Asked<'r>> {
         asked_on(self.registry, &self.hierarchy, &self.force, unit, day)
+    }
+
+    /// Who last held the seat of a unit before an officer came to it, under a regulation: then people have changed. An
+    /// earlier record of the same person is nobody else.
+    pub fn predecessor(&self, unit: usize, officer: &Officer) -> Option<&'r Officer> {
+        let history = self.seat_history(unit, &officer.seat)?;
+        let own = self.registry.officer_index(&officer.id)?;
+        let others = history.holders.iter().filter(|other| !self.people.are_one(own, **other));
+        let others = others.map(|other| &self.registry.officers[*other]);
+        let left = others.filter(|other| other.until.is_some_and(|until| until < officer.from));
+        let before = left.max_by_key(|other| other.until)?;
+        history.term_on(before.until?).map(|_| before)
+    }
+
+    /// The clause that asks for somebody's recognition in a unit: where people have changed the one on that.
+    pub fn clause_on<'a>(&self, unit: usize, recognition: &'a Recognition, officer: &Officer) -> &'a ClauseId {
+        match self.predecessor(unit, officer) {
+            Some(_) => recognition.clause_on_change(),
+            None => &recognition.clause,
+        }
     }
 
     /// The history of a unit's seat.

@@ -333,6 +333,13 @@ impl Kind {
     }
 }
 
+impl Recognition {
+    /// The clause on changes of people, or where the regulation has none of its own the one on recognition.
+    pub fn clause_on_change(&self) -> &ClauseId {
+        self.change_clause.as_ref().unwrap_or(&self.clause)
+    }
+}
+
 impl Seat {
     pub fn count(&self) -> Count {
         self.count.unwrap_or(Count { min: 1, max: Some(1) })

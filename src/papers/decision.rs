@@ -6,9 +6,10 @@ use chrono::Datelike;
 use super::Signs;
 use super::change::Change;
 use super::list::{Purpose, lists};
-use super::words::{FOCAL_POINTS, cited, cited_in_full, counted, frame, long_day, notice, signed_by};
+use super::words::{FOCAL_POINTS, counted, frame, notice, signed_by};
 use crate::document::Frame;
 use crate::facts::Facts;
+use crate::facts::citation::{cited, cited_in_full, long_day};
 use crate::model::regulation::CONCERNED;
 use crate::paper::{Paper, Passage};
 

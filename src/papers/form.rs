@@ -1,9 +1,10 @@
 //! The list that a unit fills in: its seats with whoever the registry knows to hold them, the rest blank (Decision 246,
 //! Article 2.3). What comes back is read by `ttc roster import`.
 
-use super::words::{FOCAL_POINTS, long_day, notice};
+use super::words::{FOCAL_POINTS, notice};
 use crate::both;
 use crate::facts::Facts;
+use crate::facts::citation::long_day;
 use crate::locale::Text;
 use crate::paper::{BlankList, BlankRow};
 

@@ -1,9 +1,9 @@
 //! The lists that go with a decision and its proposal: who, in which position, of which unit, in which seat.
 
 use super::change::Change;
-use super::words::long_day;
 use crate::document::{Cell, Column, Holds, Level, Row, Table};
 use crate::facts::Facts;
+use crate::facts::citation::long_day;
 use crate::locale::{Text, day};
 use crate::model::{Officer, Regulation};
 use crate::paper::Attachment;

@@ -6,9 +6,10 @@ use super::Signs;
 use super::change::Change;
 use super::decision::about;
 use super::list::{Purpose, lists};
-use super::words::{FOCAL_POINTS, cited, clause, counted, frame, notice, signed_by};
+use super::words::{FOCAL_POINTS, clause, counted, frame, notice, signed_by};
 use crate::document::Frame;
 use crate::facts::Facts;
+use crate::facts::citation::cited;
 use crate::paper::{Paper, Passage};
 
 /// The proposal, its number and date left blank; `None` where nobody is to propose.

@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Datelike, Days};
 
 use super::Signs;
-use super::words::{clause, clauses_of, frame, long_day, notice, signed_by};
+use super::words::{clause, clauses_of, frame, notice, signed_by};
 use crate::both;
 use crate::calendar::{Interval, Period};
 use crate::document::{Cell, Column, Frame, Holds, Row, Table};
 use crate::facts::Facts;
+use crate::facts::citation::long_day;
 use crate::facts::ledger::{Entry, Owed, Reach, Status, in_a_row};
 use crate::facts::letterhead::Body;
 use crate::locale::{Text, day};

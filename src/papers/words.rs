@@ -1,38 +1,18 @@
 //! Words that several papers share, as Decree 30/2020/NĐ-CP writes them.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::Signs;
 use crate::document::Frame;
 use crate::facts::Facts;
+use crate::facts::citation::cited;
 use crate::facts::letterhead::Body;
 use crate::model::Regulation;
 
 /// Whom the registry is about.
 pub const FOCAL_POINTS: &str = "cán bộ, công chức làm đầu mối kiểm soát thủ tục hành chính";
 
-/// A day in the text of a paper: `ngày 05 tháng 01 năm 2024`; days below 10 and the first two months get a zero.
-pub fn long_day(date: NaiveDate) -> String {
-    let month = date.month();
-    let month = if month < 3 { format!("{month:02}") } else { month.to_string() };
-    format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
-}
-
 /// A count in the text of a paper: below 10 with a zero, so that nobody can put a figure before it.
 pub fn counted(count: usize) -> String {
     format!("{count:02}")
-}
-
-/// A regulation as papers cite it: `Quyết định số 246/QĐ-UBND ngày 22 tháng 02 năm 2024 của Ủy ban nhân dân tỉnh …`.
-pub fn cited(facts: &Facts<'_>, regulation: &Regulation) -> String {
-    let issuer = regulation.applies_to.as_ref().and_then(|unit| facts.registry.unit_index(&unit.id));
-    let issuer = issuer.map_or_else(String::new, |unit| format!(" của {}", facts.body(unit).full_name));
-    format!("{} số {} {}{issuer}", form_of(&regulation.number), regulation.number, long_day(regulation.issued))
-}
-
-/// The same with what it is about, for the bases of a paper.
-pub fn cited_in_full(facts: &Facts<'_>, regulation: &Regulation) -> String {
-    format!("{} ban hành {}", cited(facts, regulation), regulation.title.vi)
 }
 
 /// Clauses of a regulation, within a sentence: `khoản 3 Điều 7 Quy chế ban hành kèm theo Quyết định số …`.
@@ -53,17 +33,6 @@ pub fn clause(id: &str) -> String {
     let article = format!("Điều {}", parts.next().unwrap_or_default());
     let lower = parts.zip(["khoản", "điểm"]).map(|(part, word)| format!("{word} {part} "));
     lower.fold(article, |cited, lower| lower + &cited)
-}
-
-/// The form of a paper by its symbol (Decree 30/2020/NĐ-CP, Appendix III).
-fn form_of(number: &str) -> &'static str {
-    let symbol = number.split('/').next_back().unwrap_or_default();
-    match symbol.split('-').next() {
-        Some("QĐ") => "Quyết định",
-        Some("TT") => "Thông tư",
-        Some("NĐ") => "Nghị định",
-        _ => "Văn bản",
-    }
 }
 
 /// The lines over a signature: `CHỦ TỊCH`, or `KT. CHỦ TỊCH` and `PHÓ CHỦ TỊCH`.
@@ -110,15 +79,6 @@ pub fn small(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Decree 30/2020/NĐ-CP, Appendix I, II.4.
-    #[test]
-    fn days_below_ten_and_the_first_two_months_get_a_zero() {
-        let day = |year, month, day| long_day(NaiveDate::from_ymd_opt(year, month, day).unwrap());
-        assert_eq!(day(2024, 1, 5), "ngày 05 tháng 01 năm 2024");
-        assert_eq!(day(2024, 3, 1), "ngày 01 tháng 3 năm 2024");
-        assert_eq!(day(2024, 12, 20), "ngày 20 tháng 12 năm 2024");
-    }
-
     #[test]
     fn a_clause_is_cited_from_the_point_up() {
         assert_eq!(clause("2.3.a"), "điểm a khoản 3 Điều 2");
@@ -126,12 +86,5 @@ mod tests {
         assert_eq!(clause("7.10"), "khoản 10 Điều 7");
         assert_eq!(clause("8"), "Điều 8");
         assert_eq!(clause("Phụ lục I"), "Phụ lục I");
-    }
-
-    #[test]
-    fn the_form_of_a_paper_is_in_its_symbol() {
-        assert_eq!(form_of("246/QĐ-UBND"), "Quyết định");
-        assert_eq!(form_of("01/2023/TT-VPCP"), "Thông tư");
-        assert_eq!(form_of("88/VP-KSTTHC"), "Văn bản");
     }
 }

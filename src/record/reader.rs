@@ -27,6 +27,9 @@ pub struct Reader {
     hides: bool,
 }
 
+/// Lists of names by their fields' keys.
+type Lists = Vec<(Arc<str>, Vec<Arc<str>>)>;
+
 /// A record with a fault in it. It is not judged and nothing is concluded from its absence; what can be read of it
 /// says what it would have been about.
 #[derive(Clone, Debug)]
@@ -40,7 +43,7 @@ pub struct Flawed {
     /// Every text in the record.
     pub mentions: Vec<Arc<str>>,
     /// The lists of names in it; `None` where one may say more, or hold another, than can be read.
-    pub lists: Option<Vec<(Arc<str>, Vec<Arc<str>>)>>,
+    pub lists: Option<Lists>,
 }
 
 impl Flawed {
@@ -75,7 +78,7 @@ impl Flawed {
 }
 
 /// The lists of names in a record, if every field is one that such a record has, and has once, and every list can be read.
-fn lists_of_names(node: &Node, description: &RecordType) -> Option<Vec<(Arc<str>, Vec<Arc<str>>)>> {
+fn lists_of_names(node: &Node, description: &RecordType) -> Option<Lists> {
     let Value::Map(entries) = &node.value else { return None };
     let mut seen: Vec<&str> = Vec::new();
     let mut lists = Vec::new();

@@ -3,6 +3,7 @@
 //! body that they go to.
 
 use crate::document::Frame;
+use crate::facts::citation::cited_in_full;
 use crate::facts::ledger::Owed;
 use crate::locale::Text;
 
@@ -22,7 +23,7 @@ pub fn frame(scope: &Scope<'_, '_>) -> Option<Frame> {
     })?;
     let (body, recipient) = (facts.body(issuer), facts.body(to));
     let mut bases: Vec<String> = regulation.bases.iter().map(ToString::to_string).collect();
-    bases.push(format!("{}: {}", regulation.number, regulation.title.vi));
+    bases.push(cited_in_full(facts, regulation));
     let Text { vi, .. } = scope.time.text();
     Some(Frame {
         parent: body.above.as_ref().map(|above| above.to_uppercase()),

@@ -31,7 +31,7 @@ pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
                 columns::report(),
                 columns::last_good_day(),
                 columns::days(),
-                Column::new("in_a_row", Both::new("Kỳ liền", "In a row"), Holds::Count),
+                Column::new("in_a_row", Both::new("Kỳ liền", "Streak"), Holds::Count),
                 Column::new("officers", Both::new("Đầu mối", "Focal points"), Holds::Words),
                 Column::new("email", Both::new("Thư điện tử", "E-mail"), Holds::Words).ranked(3),
                 Column::new("phone", Both::new("Điện thoại cơ quan", "Office telephone"), Holds::Code).ranked(5),

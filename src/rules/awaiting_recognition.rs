@@ -43,12 +43,8 @@ pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) 
     let (name, unit_name) = (&officer.name, facts.unit_name(unit));
     let (since, age) = (day(awaiting.since), days(awaiting.days));
     // Where somebody held the seat before, a change of people is what has not been decided on.
-    let history = facts.seat_history(awaiting.unit, &officer.seat);
-    let before = history.and_then(|history| {
-        let before = history.last_holder_before(facts.registry, officer.from)?;
-        history.term_on(before.until?).map(|_| before)
-    });
-    let clause = before.and(recognition.change_clause.as_ref()).unwrap_or(&recognition.clause);
+    let before = facts.predecessor(awaiting.unit, officer);
+    let clause = facts.clause_on(awaiting.unit, recognition, officer);
     let mut finding = Diagnostic::new(
         rule,
         if awaiting.in_post_since < awaiting.since {

@@ -33,7 +33,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn finding(facts: &Facts<'_>, departed: &Departed<'_>) -> Diagnostic {
     let Departed { officer, left, decision, asked, last, .. } = departed;
-    let clause = asked.recognition.change_clause.as_ref().unwrap_or(&asked.recognition.clause);
+    let clause = asked.recognition.clause_on_change();
     let unit = facts.unit(departed.unit);
     let (name, unit_name, last_day) = (&officer.name, facts.unit_name(unit), day(*last));
     let age = days((facts.as_of - *last).num_days());

@@ -142,8 +142,7 @@ fn governing<'r>(facts: &Facts<'r>, paper: &Paper<'_>, officers: &[usize]) -> Op
 }
 
 fn citation(facts: &Facts<'_>, listing: &Listing<'_>) -> Option<crate::diagnostic::Citation> {
-    let recognition = listing.asked.recognition;
-    let clause = recognition.change_clause.as_ref().unwrap_or(&recognition.clause);
+    let clause = listing.asked.recognition.clause_on_change();
     facts.cite_under(listing.asked.regulation, Some(clause), RULE.id.name)
 }
 

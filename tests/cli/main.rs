@@ -2,6 +2,7 @@
 
 mod commands;
 mod day;
+mod diff;
 mod draft;
 mod exits;
 mod fmt;

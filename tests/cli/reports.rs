@@ -181,6 +181,18 @@ fn text_fits_the_width_and_says_what_was_left_out() {
     }
 }
 
+/// Two wards of one city are called Phường 1, the one until 31/08/2024 and the other from the day after.
+#[test]
+fn no_two_units_of_a_report_read_alike() {
+    let report = json(&Workplace::empty(), &["report", "--year", "2024", "--part", "ranking"]);
+    let names: Vec<&str> = rows(&report, "ranking").iter().filter_map(|row| row["cells"]["unit"].as_str()).collect();
+    let distinct: std::collections::BTreeSet<&&str> = names.iter().collect();
+    assert_eq!(names.len(), distinct.len());
+    for name in ["Phường 1 (Thành phố Sóc Trăng)", "Phường 1 (Thành phố Sóc Trăng, …–31/08/2024)"] {
+        assert!(names.contains(&name), "{name}");
+    }
+}
+
 /// A submission entered late: missing at the old revision, on time at the new one.
 #[test]
 fn what_was_true_on_a_day_depends_on_the_revision_that_is_asked() {

@@ -268,7 +268,7 @@ pub fn overdue(reports: usize) -> Section {
                 words("report", "Báo cáo", "Report"),
                 Column::new("last_good_day", Both::new("Hạn cuối", "Due by"), Holds::Day),
                 count("days", "Số ngày", "Days"),
-                count("in_a_row", "Kỳ liền", "In a row"),
+                count("in_a_row", "Kỳ liền", "Streak"),
                 words("officers", "Đầu mối", "Focal points"),
                 words("email", "Thư điện tử", "E-mail"),
                 Column::new("phone", Both::new("Điện thoại cơ quan", "Office telephone"), Holds::Code),

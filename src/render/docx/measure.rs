@@ -27,6 +27,9 @@ const BOLD: [u16; 95] = [
     220, 394, 520,
 ];
 
+/// A font put in the place of the one measured may be wider by one part in so many, above all in letters with marks.
+const SLACK: u32 = 10;
+
 /// The width of a line of text of a size in half points, in twentieths of a point.
 pub fn width_of(text: &str, size: u32, bold: bool) -> u32 {
     let widths = if bold { &BOLD } else { &REGULAR };
@@ -70,7 +73,8 @@ impl Need {
     /// Of a text of a size in half points; nothing asks for more than `most` for one line.
     pub fn of(text: &str, size: u32, bold: bool, most: u32) -> Self {
         let least = text.split_whitespace().map(|word| width_of(word, size, bold)).max().unwrap_or(0);
-        Self { least: least.min(most), wish: width_of(text, size, bold).min(most) }
+        let [least, wish] = [least, width_of(text, size, bold)].map(|width| (width + width / SLACK).min(most));
+        Self { least, wish }
     }
 
     /// What holds both.
