@@ -83,17 +83,54 @@ fn due_soon_begins_five_days_before_the_last_good_day() {
 #[test]
 fn february_2024_owes_nothing_under_246() {
     assert_eq!(status("submissions: []\n", "so-y-te", "2024-02", "2024-12-31"), None);
-    // Where a district set no date the month is listed on its last day and not judged; nobody else has a row before March.
     let registry = sample();
-    let first = facts(&registry, "2024-12-31").entries(Reach::Closing(within("2024-01-01", "2024-03-31")));
-    let (before, after): (Vec<_>, Vec<_>) = first.iter().partition(|entry| entry.owed.listed_on() < day("2024-03-01"));
-    assert!(before.iter().all(|entry| entry.status == Status::NotJudged(Why::DateNotSet)));
-    assert!(before.iter().all(|entry| entry.owed.listed_on() == day("2024-02-29")));
-    let of_province = |entry: &&&Entry<'_>| &*registry.units[entry.unit].kind == "department";
-    let mut days: Vec<_> = after.iter().filter(of_province).map(|entry| entry.owed.listed_on()).collect();
+    let facts = facts(&registry, "2024-12-31");
+    assert!(facts.entries(Reach::Closing(within("2024-01-01", "2024-02-29"))).is_empty());
+    let first = facts.entries(Reach::Closing(within("2024-01-01", "2024-03-31")));
+    let of_province = |entry: &&Entry<'_>| &*registry.units[entry.unit].kind == "department";
+    let mut days: Vec<_> = first.iter().filter(of_province).map(|entry| entry.owed.listed_on()).collect();
     days.sort_unstable();
     days.dedup();
     assert_eq!(days, [day("2024-03-18"), day("2024-03-21")]);
+}
+
+/// 18 communes stand below the two districts of the sample that set no dates.
+#[test]
+fn a_report_without_a_date_is_owed_from_the_first_period_whose_report_the_district_owes() {
+    let registry = sample();
+    let facts = facts(&registry, "2024-12-31");
+    let unset = |from: &str, until: &str| {
+        let entries = facts.entries(Reach::Closing(within(from, until)));
+        let mut days: Vec<_> = entries
+            .iter()
+            .filter(|entry| entry.status == Status::NotJudged(Why::DateNotSet))
+            .map(|entry| entry.owed.listed_on())
+            .collect();
+        let count = days.len();
+        days.dedup();
+        (count, days)
+    };
+    assert_eq!(unset("2024-02-01", "2024-02-29"), (0, vec![]));
+    assert_eq!(unset("2024-04-01", "2024-04-30"), (18, vec![day("2024-04-30")]));
+}
+
+/// The district's own date is the 21st: a commune that closes on that day owes the month, one that closes a day before
+/// does not, whatever the month's last day.
+#[test]
+fn a_commune_that_closes_before_its_districts_own_date_owes_no_report_without_a_date() {
+    let of = |until: &str| {
+        let units = format!(
+            "units:\n  - {{id: huyen-a, kind: district, parent: ubnd-tinh, name: Huyện A}}\n  \
+             - {{id: xa-b, kind: commune, parent: huyen-a, name: Xã B, until: {until}}}\n"
+        );
+        let registry = registry(&[("units/huyen-a.yaml", units)]);
+        let facts = facts(&registry, "2024-12-31");
+        let unit = registry.unit_index("xa-b").unwrap();
+        let entries = facts.entries_of(unit, Reach::Closing(within("2024-06-01", "2024-06-30")));
+        entries.iter().map(|entry| entry.owed.listed_on()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("2024-06-20"), []);
+    assert_eq!(of("2024-06-21"), [day("2024-06-30")]);
 }
 
 #[test]
@@ -238,14 +275,15 @@ fn the_third_quarter_of_2024_is_owed_as_counted_by_hand() {
 }
 
 /// What a unit of the generated province owes is known by heart: departments and districts report monthly by the 21st,
-/// quarterly by the 18th, yearly by 19/12; the communes of A by the 18th each month, those of B whenever B says.
+/// quarterly by the 18th, yearly by 19/12; the communes of A by the 18th each month, those of B whenever B says, which could
+/// only be by its own 21st.
 const UNITS: [(&str, &str, &str); 6] = [
     ("so-y-te", "2024-02-22", "2025-06-30"),
     ("so-moi", "2024-08-20", "2025-06-30"),
     ("huyen-a", "2024-02-22", "2025-06-30"),
     ("huyen-b", "2024-02-22", "2025-06-30"),
     ("xa-b", "2024-02-22", "2024-10-18"),
-    ("xa-c", "2024-02-22", "2025-06-30"),
+    ("xa-c", "2024-02-22", "2024-11-21"),
 ];
 
 const PERIODS: [&str; 14] = [
@@ -358,7 +396,7 @@ fn written(life: &Life) -> Registry {
   - {id: so-y-te, kind: department, parent: ubnd-tinh, name: Sở Y tế}
   - {id: so-moi, kind: department, parent: ubnd-tinh, name: Sở Mới, from: 2024-08-20}
   - {id: huyen-b, kind: district, parent: ubnd-tinh, name: Huyện B}
-  - {id: xa-c, kind: commune, parent: huyen-b, name: Xã C}
+  - {id: xa-c, kind: commune, parent: huyen-b, name: Xã C, until: 2024-11-21}
 ";
     let district = "units:
   - {id: huyen-a, kind: district, parent: ubnd-tinh, name: Huyện A, sets: [{from: 2024-01-01, kind: commune, reports: {monthly: {by: 18}}}]}
@@ -377,7 +415,6 @@ fn second_count(life: &Life) -> BTreeMap<(&'static str, String), Verdict> {
     let mut count = BTreeMap::new();
     let in_force = day("2024-02-22").iter_days().take_while(|today| *today <= day("2025-06-30"));
     for today in in_force {
-        let last_of_month = today.succ_opt().unwrap().day() == 1;
         for (unit, from, until) in UNITS {
             if today < day(from) || today > day(until) {
                 continue;
@@ -387,7 +424,7 @@ fn second_count(life: &Life) -> BTreeMap<(&'static str, String), Verdict> {
             let mut due: Vec<(String, bool)> = Vec::new();
             match unit {
                 "xa-b" if today.day() == 18 => due.push((month, true)),
-                "xa-c" if last_of_month => due.push((month, false)),
+                "xa-c" if today.day() == 21 => due.push((month, false)),
                 "xa-b" | "xa-c" => {}
                 _ => {
                     if today.day() == 21 {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Facts;
+use super::force::time_in_force;
 use super::obligations::{Due, Obligation};
 use crate::both;
 use crate::calendar::{Interval, Period};
@@ -71,6 +72,7 @@ pub enum NotOwed<'r> {
         owes: &'r Owes,
         report: &'r Report,
         due: Due,
+        day: NaiveDate,
         why: NotThen,
     },
     /// The request is to other kinds of unit.
@@ -200,6 +202,8 @@ impl<'r> Facts<'r> {
     /// What a submission or an extension is for.
     pub fn purpose(&self, filing: &Filing<'r>) -> Purpose<'r> {
         match (filing.period, filing.request) {
+            // A unit that ends before it begins is told as such; what it owes nobody knows.
+            _ if self.registry.units[filing.unit].life().is_empty() => Purpose::Unknown,
             _ if filing.both => Purpose::Impossible(Impossible::PeriodAndRequest),
             (None, None) => Purpose::Impossible(Impossible::NeitherPeriodNorRequest),
             (_, Some(request)) => self.purpose_of_request(filing.unit, request),
@@ -230,12 +234,13 @@ impl<'r> Facts<'r> {
         governed.filter(|(_, kind)| kind.in_scope())
     }
 
-    /// Whether a unit may be governed by a regulation that cannot be read, or stands in a circle or below nobody, which is
-    /// told as such.
+    /// Whether a unit may be governed by a regulation that cannot be read or ends before it begins, or stands in a circle or
+    /// below nobody, which is told as such.
     fn governance_is_in_doubt(&self, unit: usize) -> bool {
         let unread = &self.registry.unread;
         unread.is_incomplete(Regulation::description())
             || unread.of::<Regulation>().next().is_some()
+            || self.registry.regulations.iter().any(|regulation| time_in_force(regulation).is_empty())
             || self.hierarchy.is_circular(unit)
             || self.adrift(unit).is_some()
     }
@@ -292,8 +297,9 @@ impl<'r> Facts<'r> {
                 let Some(due) = self.due(filing.unit, regulation, owes, report, period) else {
                     return Purpose::Unknown;
                 };
-                let why = self.why_not_then(filing.unit, regulation, due.day(period));
-                return Purpose::NotOwed(NotOwed::Day { regulation, owes, report, due, why });
+                let day = self.comes_about_on(filing.unit, regulation, owes, report, period, due);
+                let why = self.why_not_then(filing.unit, regulation, day);
+                return Purpose::NotOwed(NotOwed::Day { regulation, owes, report, due, day, why });
             }
         }
         Purpose::NotOwed(NotOwed::Kind(nearest, kind))
@@ -336,7 +342,7 @@ impl NotOwed<'_> {
                     en: ("for this period it owes only {}", names(|report| &report.name.en))
                 )
             }
-            NotOwed::Day { regulation, report, due, why, .. } => not_then(regulation, report, *due, *why),
+            NotOwed::Day { regulation, report, due, day, why, .. } => not_then(regulation, report, *due, *day, *why),
             NotOwed::RequestKinds(_) => {
                 both!("yêu cầu không gửi đến loại đơn vị này", "the request is to other kinds of unit")
             }
@@ -366,16 +372,13 @@ fn owes_no_such(regulation: &Regulation, kind: &Kind) -> Text {
     )
 }
 
-fn not_then(regulation: &Regulation, report: &Report, due: Due, why: NotThen) -> Text {
-    let number = &regulation.number;
+fn not_then(regulation: &Regulation, report: &Report, due: Due, on: NaiveDate, why: NotThen) -> Text {
+    let (number, by) = (&regulation.number, day(on));
     let when = match due {
-        Due::On(deadline) => {
-            let by = day(deadline.last_good_day);
-            both!("hạn là ngày {by}", "it would be due by {by}")
-        }
+        Due::On(_) => both!("hạn là ngày {by}", "it would be due by {by}"),
         Due::NotSet => both!(
-            vi: ("hạn của \"{}\" chưa được đặt", report.name.vi),
-            en: ("no date is set for the {}", report.name.en)
+            vi: ("hạn của \"{}\" chưa được đặt, ngày {by} được lấy thay", report.name.vi),
+            en: ("no date is set for the {}, for which {by} stands", report.name.en)
         ),
     };
     let then = match why {

@@ -111,7 +111,7 @@ pub fn last_day_in_force(registry: &Registry, day: NaiveDate) -> Option<NaiveDat
         .regulations
         .iter()
         .map(time_in_force)
-        .filter(|time| time.from <= day)
+        .filter(|time| time.from <= day && !time.is_empty())
         .map(|time| time.until.map_or(day, |until| until.min(day)))
         .max()
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::calendar::Days;
 use crate::locale;
-use crate::model::{Registry, Unit};
+use crate::model::{Registry, Regulation, Unit};
 
 /// The tree of units, by their positions in the registry.
 pub struct Hierarchy {
@@ -117,6 +117,27 @@ impl Hierarchy {
             }
             self.children_of_kind(level, kind).iter().copied().find(|child| fits(child))
         })
+    }
+
+    /// The nearest unit of a kind that plays a part for a unit under a regulation. Where the kind's tier lies between those of
+    /// the unit and of the one above, the unit belongs below a unit of that kind: one that merely stands beside it is not
+    /// its own, and then there is none.
+    pub fn nearest_under(
+        &self,
+        regulation: &Regulation,
+        registry: &Registry,
+        unit: usize,
+        kind: &str,
+        day: NaiveDate,
+    ) -> Option<usize> {
+        let found = self.nearest(registry, unit, kind, day)?;
+        let kind_of = |unit: usize| &*registry.units[unit].kind;
+        let is_above = self.upward(unit).any(|above| above == found);
+        let stands_beside = || {
+            let above = self.parent(found);
+            above.is_some_and(|above| regulation.is_between(kind_of(above), kind, kind_of(unit)))
+        };
+        (is_above || !stands_beside()).then_some(found)
     }
 
     /// The days among `within` on which [`nearest`](Self::nearest) finds no unit of a kind, or only one beside the way

@@ -103,7 +103,7 @@ impl<'r> Owed<'r> {
     /// The day under which it is listed: the last good day, or for want of one the period's last (reading, question 20).
     pub fn listed_on(&self) -> NaiveDate {
         match self {
-            Self::Report(obligation) => obligation.due.day(obligation.period),
+            Self::Report(obligation) => obligation.due.listed_on(obligation.period),
             Self::Request { request, .. } => request.by,
         }
     }
@@ -434,7 +434,8 @@ impl<'r> Facts<'r> {
     /// Whether the calendar's days off have a say in when an entry is due.
     fn goes_by_working_days(&self, entry: &Entry<'_>) -> bool {
         let Owed::Report(obligation) = &entry.owed else { return false };
-        let rule = self.date_rule(entry.unit, obligation.owes, obligation.report, obligation.period);
+        let rule =
+            self.date_rule(entry.unit, obligation.regulation, obligation.owes, obligation.report, obligation.period);
         obligation.regulation.roll.is_some_and(|roll| roll != Rolling::None)
             || rule.and_then(DateRule::rule).is_some_and(DayRule::needs_window)
     }

@@ -16,6 +16,7 @@ pub mod recognition;
 pub mod roster;
 pub mod staffing;
 pub mod totals;
+mod unread_decisions;
 pub mod verdict;
 pub mod waivers;
 

@@ -32,8 +32,8 @@ pub enum Due {
 }
 
 impl Due {
-    /// The day on which the obligation comes about, if it does: the last good day, or for want of one the period's last.
-    pub fn day(self, period: Period) -> NaiveDate {
+    /// The day under which it is listed: the last good day, or for want of one the period's last (reading, question 20).
+    pub fn listed_on(self, period: Period) -> NaiveDate {
         match self {
             Self::On(deadline) => deadline.last_good_day,
             Self::NotSet => period.last_day(),
@@ -99,9 +99,8 @@ const MOST_DAYS_OFF: usize = 366;
 
 impl<'r> Facts<'r> {
     /// The reports that a unit owes for a period, each once: under the first regulation that is in force for the unit,
-    /// while it exists and is in scope, on the report's last good day (Decision 246, Articles 7.3, 7.4). Where the
-    /// date is not set the period's last day stands for it. A later regulation makes no period due a second time,
-    /// whatever it calls its reports.
+    /// while it exists and is in scope, on the day on which the report comes about (Decision 246, Articles 7.3, 7.4). A
+    /// later regulation makes no period due a second time, whatever it calls its reports.
     pub fn obligations(&self, unit: usize, period: Period) -> Vec<Obligation<'r>> {
         let mut owed: Vec<Obligation<'r>> = Vec::new();
         for term in self.force.terms(unit) {
@@ -114,7 +113,7 @@ impl<'r> Facts<'r> {
                 let Some(due) = (!known).then(|| self.due(unit, regulation, owes, report, period)).flatten() else {
                     continue;
                 };
-                if term.days.contains(due.day(period)) {
+                if term.days.contains(self.comes_about_on(unit, regulation, owes, report, period, due)) {
                     owed.push(Obligation { unit, period, regulation, owes, report, due });
                 }
             }
@@ -145,20 +144,66 @@ impl<'r> Facts<'r> {
         report: &Report,
         period: Period,
     ) -> Option<Due> {
-        match self.date_rule(unit, owes, report, period)?.rule() {
+        match self.date_rule(unit, regulation, owes, report, period)?.rule() {
             Some(rule) => self.deadline(rule, regulation, report, period).map(Due::On),
             None => Some(Due::NotSet),
         }
     }
 
+    /// The day on which a unit has to be there, and the regulation in force, to owe a report: its last good day. Where that
+    /// is not set, it could only be one by which the unit that is to set it owes its own report of the name, which the
+    /// unit's goes into: then the last good day of that one stands for it, at most the period's last day.
+    pub fn comes_about_on(
+        &self,
+        unit: usize,
+        regulation: &Regulation,
+        owes: &Owes,
+        report: &Report,
+        period: Period,
+        due: Due,
+    ) -> NaiveDate {
+        let listed = due.listed_on(period);
+        match due {
+            Due::On(_) => listed,
+            Due::NotSet => {
+                self.own_date_of_setter(unit, regulation, owes, report, period).map_or(listed, |own| own.min(listed))
+            }
+        }
+    }
+
+    fn own_date_of_setter(
+        &self,
+        unit: usize,
+        regulation: &Regulation,
+        owes: &Owes,
+        report: &Report,
+        period: Period,
+    ) -> Option<NaiveDate> {
+        let Some(DateRule::NotSet { setter: Some(setter) }) = self.date_rule(unit, regulation, owes, report, period)
+        else {
+            return None;
+        };
+        let kind = regulation.kind(&self.registry.units[setter].kind)?;
+        let own = kind.owes.iter().find(|own| own.report == owes.report)?;
+        let rule = self.date_rule(setter, regulation, own, report, period)?.rule()?;
+        Some(self.deadline(rule, regulation, report, period)?.last_good_day)
+    }
+
     /// Where the day comes from on which a unit owes a report for a period: what is set on the first day of the period's
     /// closing month governs it (reading, question 27). `None` for a rule that no day can meet.
-    pub fn date_rule(&self, unit: usize, owes: &Owes, report: &Report, period: Period) -> Option<DateRule<'r>> {
+    pub fn date_rule(
+        &self,
+        unit: usize,
+        regulation: &Regulation,
+        owes: &Owes,
+        report: &Report,
+        period: Period,
+    ) -> Option<DateRule<'r>> {
         let Some(kind) = &owes.set_by else {
             return day_rule(owes.before, owes.by, owes.workdays_after_window, owes.month).map(DateRule::Written);
         };
         let first = first_day_of_closing_month(period);
-        let Some(setter) = self.hierarchy.nearest(self.registry, unit, kind, first) else {
+        let Some(setter) = self.hierarchy.nearest_under(regulation, self.registry, unit, kind, first) else {
             return Some(DateRule::NotSet { setter: None });
         };
         let below = &self.registry.units[unit];
@@ -195,7 +240,7 @@ impl<'r> Facts<'r> {
             // The setter that the unit has been counted for: it lacks one date or several, it is one unit.
             let mut counted = None;
             for owes in &kind.owes {
-                let Some(setter) = self.unset_by(unit, owes) else { continue };
+                let Some(setter) = self.unset_by(unit, regulation, owes) else { continue };
                 let entry = unset.entry((setter, &kind.id)).or_insert_with(|| UnsetDates {
                     setter,
                     kind,
@@ -213,8 +258,9 @@ impl<'r> Facts<'r> {
     }
 
     /// The unit that is to set the date of a report of `unit`, is governed itself, and has none in force.
-    fn unset_by(&self, unit: usize, owes: &Owes) -> Option<usize> {
-        let setter = self.hierarchy.nearest(self.registry, unit, owes.set_by.as_ref()?, self.as_of)?;
+    fn unset_by(&self, unit: usize, regulation: &Regulation, owes: &Owes) -> Option<usize> {
+        let kind = owes.set_by.as_ref()?;
+        let setter = self.hierarchy.nearest_under(regulation, self.registry, unit, kind, self.as_of)?;
         self.governed(setter, self.as_of)?;
         let set = set_deadline(&self.registry.units[setter], &self.registry.units[unit], &owes.report, self.as_of);
         set.is_none().then_some(setter)

@@ -12,21 +12,25 @@ use super::Facts;
 use super::force::{Force, time_in_force};
 use super::hierarchy::Hierarchy;
 use super::staffing::{People, SeatHistory};
+use super::unread_decisions::UnreadDecisions;
 use crate::calendar::{Days, Interval};
-use crate::model::{Decision, DecisionFile, Form, Kind, Officer, Recognition, Registry, Regulation};
+use crate::model::{Decision, Form, Kind, Officer, Recognition, Registry, Regulation};
 use crate::record::scalar::ClauseId;
-use crate::record::{Flawed, Record};
-use crate::text;
 
 /// An officer's recognition as of a day.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     /// The recognitions that count, in order of their decisions' dates.
     pub covered: Vec<Coverage>,
+    /// Those of the same person's other records in the same unbroken run in the seat. A new record for a new title
+    /// changes nobody, so that they cover this record as well.
+    pub carried: Vec<Coverage>,
     /// The papers known on the as-of day that list the officer, valid or not, in order of date.
     pub listed_by: Vec<usize>,
     /// The first day of the unbroken run in post under a regulation that the as-of day lies in.
     pub in_post_since: Option<NaiveDate>,
+    /// The first of the days of that run up to the as-of day that no recognition covers; `None` where one covers that day.
+    pub waiting_since: Option<NaiveDate>,
     /// Whether a decision that cannot be read may name the officer; then the lack of one means nothing.
     pub uncertain: bool,
 }
@@ -44,7 +48,7 @@ pub struct Coverage {
 impl Standing {
     /// The recognition that covers a day.
     pub fn coverage_on(&self, day: NaiveDate) -> Option<&Coverage> {
-        self.covered.iter().find(|coverage| coverage.days.contains(day))
+        self.covered.iter().chain(&self.carried).find(|coverage| coverage.days.contains(day))
     }
 
     /// The decision that covers a day.
@@ -64,8 +68,10 @@ pub struct Awaiting<'r> {
     pub regulation: &'r Regulation,
     pub recognition: &'r Recognition,
     /// The first day of the unbroken run in post under a regulation.
+    pub in_post_since: NaiveDate,
+    /// The first of those days that no recognition covers, up to the day judged.
     pub since: NaiveDate,
-    /// How many days that is, the first and the day judged included.
+    /// How many days it has been since then, the first and the day judged included.
     pub days: i64,
     /// The local setting that the days exceed, where there is one.
     pub grace_exceeded: Option<u16>,
@@ -77,6 +83,8 @@ pub struct Departed<'r> {
     /// The officer's position in the registry.
     pub at: usize,
     pub officer: &'r Officer,
+    /// The record of the same person's last days in the seat: this one, or one that goes on where it ends.
+    pub left: &'r Officer,
     /// The unit's position in the registry.
     pub unit: usize,
     /// The last day in the seat.
@@ -144,10 +152,15 @@ impl<'r> Facts<'r> {
         asked_on(self.registry, &self.hierarchy, &self.force, unit, day)
     }
 
-    /// Who last held the seat of a unit before an officer came to it, under a regulation: then people have changed.
+    /// Who last held the seat of a unit before an officer came to it, under a regulation: then people have changed. An
+    /// earlier record of the same person is nobody else.
     pub fn predecessor(&self, unit: usize, officer: &Officer) -> Option<&'r Officer> {
         let history = self.seat_history(unit, &officer.seat)?;
-        let before = history.last_holder_before(self.registry, officer.from)?;
+        let own = self.registry.officer_index(&officer.id)?;
+        let others = history.holders.iter().filter(|other| !self.people.are_one(own, **other));
+        let others = others.map(|other| &self.registry.officers[*other]);
+        let left = others.filter(|other| other.until.is_some_and(|until| until < officer.from));
+        let before = left.max_by_key(|other| other.until)?;
         history.term_on(before.until?).map(|_| before)
     }
 
@@ -187,16 +200,14 @@ impl<'r> Facts<'r> {
         let settings = registry.manifest.as_ref().and_then(|manifest| manifest.settings.as_ref());
         let grace = settings.and_then(|settings| settings.recognition_grace_days);
         registry.officers.iter().zip(&self.standings).enumerate().filter_map(move |(at, (officer, standing))| {
-            let since = standing.in_post_since.filter(|_| !standing.uncertain)?;
-            if standing.recognized_by(self.as_of).is_some() {
-                return None;
-            }
+            let since = standing.waiting_since.filter(|_| !standing.uncertain)?;
+            let in_post_since = standing.in_post_since?;
             let unit = registry.unit_index(&officer.unit.id)?;
             let (regulation, kind) = self.governed(unit, self.as_of).filter(|(_, kind)| kind.in_scope())?;
             let recognition = kind.recognition.as_ref()?;
             let days = Interval { from: since, until: None }.days_until(self.as_of);
             let grace_exceeded = grace.filter(|grace| days > i64::from(*grace));
-            Some(Awaiting { at, officer, unit, regulation, recognition, since, days, grace_exceeded })
+            Some(Awaiting { at, officer, unit, regulation, recognition, in_post_since, since, days, grace_exceeded })
         })
     }
 }
@@ -213,15 +224,22 @@ impl<'r> Facts<'r> {
         let registry = self.registry;
         let officer = &registry.officers[at];
         let standing = &self.standings[at];
-        let last = officer.until.filter(|last| *last < self.as_of && *last >= officer.from && !standing.uncertain)?;
-        let decision = &registry.decisions[standing.recognized_by(self.as_of)?];
+        if officer.tenure().is_empty() || standing.uncertain {
+            return None;
+        }
+        // A recognition that is carried over is told of the record that it names.
+        let own = standing.covered.iter().find(|coverage| coverage.days.contains(self.as_of))?;
+        let decision = &registry.decisions[own.decision];
         let unit = registry.unit_index(&officer.unit.id)?;
         let asked = self.governed(unit, self.as_of).and_then(|_| self.asked_on(unit, self.as_of))?;
-        // Another record has the same person in the same seat.
-        let is_still_there = self.people.records_of(at).iter().map(|other| &registry.officers[*other]).any(|other| {
-            other.unit == officer.unit && other.seat == officer.seat && other.tenure().contains(self.as_of)
-        });
-        (!is_still_there).then_some(Departed { at, officer, unit, last, decision, asked })
+        // Another record may have the same person in the same seat.
+        let records = || records_in_seat(registry, &self.people, at).map(|other| &registry.officers[other]);
+        if records().any(|other| other.tenure().contains(self.as_of)) {
+            return None;
+        }
+        let last = run_in_seat(registry, &self.people, at)?.until.filter(|last| *last < self.as_of)?;
+        let left = records().find(|other| other.until == Some(last))?;
+        Some(Departed { at, officer, left, unit, last, decision, asked })
     }
 }
 
@@ -235,20 +253,65 @@ pub fn standings(
 ) -> Vec<Standing> {
     let naming = Naming::known_by(registry, as_of);
     let unread = UnreadDecisions::new(registry);
-    registry
+    let units: Vec<Option<usize>> =
+        registry.officers.iter().map(|officer| registry.unit_index(&officer.unit.id)).collect();
+    let covered: Vec<Vec<Coverage>> = registry
         .officers
         .iter()
-        .enumerate()
-        .map(|(at, officer)| {
-            let Some(unit) = registry.unit_index(&officer.unit.id) else { return Standing::default() };
-            Standing {
-                covered: covered(registry, &naming, officer, |day| authority(registry, hierarchy, force, unit, day)),
-                listed_by: naming.recognizing(&officer.id.0).to_vec(),
-                in_post_since: in_post_since(registry, force, people, at, unit, as_of),
-                uncertain: unread.may_name(&officer.id, || authority(registry, hierarchy, force, unit, as_of)),
-            }
+        .zip(&units)
+        .map(|(officer, unit)| match unit {
+            Some(unit) => covered(registry, &naming, officer, |day| authority(registry, hierarchy, force, *unit, day)),
+            None => Vec::new(),
         })
-        .collect()
+        .collect();
+    let standing = |(at, officer): (usize, &Officer)| {
+        let Some(unit) = units[at] else { return Standing::default() };
+        let run = run_in_seat(registry, people, at);
+        let carried = carried(registry, people, at, run, &covered);
+        let run_on_the_day = run.filter(|_| officer.tenure().contains(as_of)).map(Days::from).unwrap_or_default();
+        let governed = run_on_the_day.intersection(&force.days(unit));
+        let recognized = covered[at].iter().chain(&carried).map(|coverage| coverage.days).collect();
+        Standing {
+            in_post_since: governed.run_at(as_of).map(|run| run.from),
+            waiting_since: governed.without(&recognized).run_at(as_of).map(|run| run.from),
+            listed_by: naming.recognizing(&officer.id.0).to_vec(),
+            uncertain: unread.may_name(&officer.id, || authority(registry, hierarchy, force, unit, as_of)),
+            covered: covered[at].clone(),
+            carried,
+        }
+    };
+    registry.officers.iter().enumerate().map(standing).collect()
+}
+
+/// The records of the person in one and the same seat that an officer's record is of, that one included.
+fn records_in_seat<'p>(registry: &'p Registry, people: &'p People, at: usize) -> impl Iterator<Item = usize> + use<'p> {
+    let officer = &registry.officers[at];
+    people.records_of(at).iter().copied().filter(|other| {
+        let other = &registry.officers[*other];
+        other.unit == officer.unit && other.seat == officer.seat
+    })
+}
+
+/// The unbroken run of days in the seat that an officer's record is part of, joined with the records of the same person in
+/// the same seat before and after. `None` for a record that ends before it begins.
+fn run_in_seat(registry: &Registry, people: &People, at: usize) -> Option<Interval> {
+    let days: Days = records_in_seat(registry, people, at).map(|other| registry.officers[other].tenure()).collect();
+    days.run_at(registry.officers[at].from)
+}
+
+/// The recognitions of the other records of an unbroken run in the seat, in order of their decisions' dates.
+fn carried(
+    registry: &Registry,
+    people: &People,
+    at: usize,
+    run: Option<Interval>,
+    covered: &[Vec<Coverage>],
+) -> Vec<Coverage> {
+    let others = records_in_seat(registry, people, at)
+        .filter(|other| *other != at && run.is_some_and(|run| run.contains(registry.officers[*other].from)));
+    let mut carried: Vec<Coverage> = others.flat_map(|other| covered[other].iter().copied()).collect();
+    carried.sort_by_key(|coverage| coverage.days.from);
+    carried
 }
 
 /// The decisions known on a day, by whom they name, each list in order of date.
@@ -314,9 +377,10 @@ fn authority(registry: &Registry, hierarchy: &Hierarchy, force: &Force, unit: us
     let terms = force.terms(unit);
     let term =
         terms.iter().find(|term| term.days.contains(day)).or_else(|| terms.iter().find(|term| term.days.from > day))?;
-    let kind = registry.regulations[term.regulation].kind(&registry.units[unit].kind)?;
+    let regulation = &registry.regulations[term.regulation];
+    let kind = regulation.kind(&registry.units[unit].kind)?;
     let recognition = kind.recognition.as_ref().filter(|_| kind.in_scope())?;
-    hierarchy.nearest(registry, unit, &recognition.by, day)
+    hierarchy.nearest_under(regulation, registry, unit, &recognition.by, day)
 }
 
 fn asked_on<'r>(
@@ -333,7 +397,7 @@ fn asked_on<'r>(
     }
     let kind = regulation.kind(&registry.units[unit].kind).filter(|kind| kind.in_scope())?;
     let recognition = kind.recognition.as_ref()?;
-    let nearest = |kind: &str| hierarchy.nearest(registry, unit, kind, seen_from);
+    let nearest = |kind: &str| hierarchy.nearest_under(regulation, registry, unit, kind, seen_from);
     let proposer = recognition.proposed_by.as_ref().and_then(|kind| nearest(kind));
     Some(Asked { unit, regulation, kind, recognition, authority: nearest(&recognition.by), proposer })
 }
@@ -370,30 +434,6 @@ fn covered(
         .collect()
 }
 
-/// The unbroken run in post under a regulation: the officer's days in the seat, joined with those of records of the
-/// same person in the same seat, on days when a regulation governs the unit.
-fn in_post_since(
-    registry: &Registry,
-    force: &Force,
-    people: &People,
-    at: usize,
-    unit: usize,
-    as_of: NaiveDate,
-) -> Option<NaiveDate> {
-    let officer = &registry.officers[at];
-    if !officer.tenure().contains(as_of) {
-        return None;
-    }
-    let in_post: Days = people
-        .records_of(at)
-        .iter()
-        .map(|other| &registry.officers[*other])
-        .filter(|other| other.unit == officer.unit && other.seat == officer.seat)
-        .map(Officer::tenure)
-        .collect();
-    in_post.intersection(&force.days(unit)).run_at(as_of).map(|run| run.from)
-}
-
 /// The decisions known on the day judged, in the registry's order; none on a day without any regulation, when nothing
 /// is judged (reading, question 26).
 pub fn papers<'r>(registry: &'r Registry, hierarchy: &Hierarchy, force: &Force, as_of: NaiveDate) -> Vec<Paper<'r>> {
@@ -424,72 +464,4 @@ pub fn papers<'r>(registry: &'r Registry, hierarchy: &Hierarchy, force: &Force, 
             })
         })
         .collect()
-}
-
-/// Whom decisions that cannot be read may name.
-struct UnreadDecisions<'r> {
-    /// Anybody: some file of decisions could not be read at all, or neither the issuer nor the lists of one can be told.
-    anybody: bool,
-    named: HashSet<&'r str>,
-    /// The units that issued one whose lists cannot be told for certain: it may be anybody whom they recognise.
-    anybody_of: HashSet<usize>,
-}
-
-impl<'r> UnreadDecisions<'r> {
-    fn new(registry: &'r Registry) -> Self {
-        let mut unread = Self {
-            anybody: registry.unread.is_incomplete(DecisionFile::description()),
-            named: HashSet::new(),
-            anybody_of: HashSet::new(),
-        };
-        let flawed_officers: HashSet<&str> =
-            registry.unread.of::<Officer>().filter_map(|flawed| flawed.id.as_deref()).collect();
-        let mut mentions: HashSet<&str> = HashSet::new();
-        for flawed in registry.unread.of::<DecisionFile>() {
-            mentions.extend(flawed.mentions.iter().map(|mention| &**mention));
-            if lists_are_certain(registry, &flawed_officers, flawed) {
-                continue;
-            }
-            match flawed.field("issued_by").and_then(|written| registry.unit_index(written)) {
-                Some(issuer) => _ = unread.anybody_of.insert(issuer),
-                None => unread.anybody = true,
-            }
-        }
-        // A decision that is mentioned may be one that is replaced.
-        let replaced = mentions.iter().filter_map(|mention| registry.decision(mention));
-        unread.named.extend(replaced.flat_map(|decision| &decision.recognizes).map(|officer| &*officer.id));
-        unread.named.extend(mentions.iter().filter_map(|mention| meant(registry, mention)));
-        unread
-    }
-
-    /// Whether one of them may name an officer, whom this unit recognises.
-    fn may_name(&self, officer: &str, authority: impl Fn() -> Option<usize>) -> bool {
-        self.anybody
-            || self.named.contains(officer)
-            || !self.anybody_of.is_empty() && authority().is_some_and(|authority| self.anybody_of.contains(&authority))
-    }
-}
-
-/// Whether whom a flawed decision recognises and whose recognition it ends can be told: all that its lists name is there.
-fn lists_are_certain(registry: &Registry, flawed_officers: &HashSet<&str>, flawed: &Flawed) -> bool {
-    let all = |key: &str, is_there: &dyn Fn(&str) -> bool| {
-        flawed.list(key).is_some_and(|names| names.iter().all(|name| is_there(name)))
-    };
-    let is_officer = |id: &str| registry.officer(id).is_some() || flawed_officers.contains(id);
-    all("recognizes", &is_officer) && all("ends", &is_officer) && all("replaces", &|id| registry.decision(id).is_some())
-}
-
-/// The officer whom a text in a flawed decision may mean.
-fn meant<'r>(registry: &'r Registry, mention: &'r str) -> Option<&'r str> {
-    if let Some(officer) = registry.officer(mention) {
-        return Some(&officer.id);
-    }
-    let is_of_something_else = registry.unit(mention).is_some() || registry.decision(mention).is_some();
-    // Numbers, dates and names are not worth a search through every officer.
-    if is_of_something_else || !mention.contains('-') || mention.parse::<NaiveDate>().is_ok() {
-        return None;
-    }
-    let is_like_an_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    let nearest = || text::nearest(mention, registry.officers.iter().map(|officer| &*officer.id));
-    mention.chars().all(is_like_an_id).then(nearest).flatten()
 }

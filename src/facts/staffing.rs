@@ -295,7 +295,9 @@ fn judge(
 ) {
     let tenures: Vec<Interval> = history.holders.iter().map(|at| registry.officers[*at].tenure()).collect();
     let runs = |test: &dyn Fn(usize, Count) -> bool| {
-        history.terms.iter().fold(Days::default(), |days, term| {
+        // Of a count that nobody can meet, the regulation is told.
+        let terms = history.terms.iter().filter(|term| term.count.is_possible());
+        terms.fold(Days::default(), |days, term| {
             let found = runs_where(&tenures, &Days::from(term.days), |holders| test(holders, term.count));
             found.into_iter().fold(days, |days, run| days.union(&Days::from(run)))
         })

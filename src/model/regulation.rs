@@ -119,6 +119,13 @@ pub struct Count {
     pub max: Option<u16>,
 }
 
+impl Count {
+    /// Whether any number of people fits, and not only nobody.
+    pub fn is_possible(self) -> bool {
+        self.max.is_none_or(|max| max > 0 && self.min <= max)
+    }
+}
+
 record! {
     /// The bounds of a seat with a range.
     pub struct Bounds = "count" ("số người", "count")
@@ -348,6 +355,25 @@ impl Regulation {
     pub fn tier_name(&self, id: &str) -> Text {
         let named = self.tiers.iter().find(|tier| &*tier.id == id);
         named.map_or_else(|| Text::same(id), |tier| tier.name.text())
+    }
+
+    /// Whether a kind is of a tier between those of a unit's kind and of one above it, so that the unit belongs below a unit
+    /// of that kind.
+    pub fn is_between(&self, above: &str, kind: &str, below: &str) -> bool {
+        let tier = |kind| self.tier_rank(kind);
+        tier(above) < tier(kind) && tier(kind) < tier(below)
+    }
+
+    /// The tiers are ordered as they first appear; a kind without one counts as of the first.
+    fn tier_rank(&self, kind: &str) -> usize {
+        let mut tiers: Vec<&str> = Vec::new();
+        for tier in self.kinds.iter().filter_map(|kind| kind.tier.as_deref()) {
+            if !tiers.contains(&tier) {
+                tiers.push(tier);
+            }
+        }
+        let tier = self.kind(kind).and_then(|kind| kind.tier.as_deref());
+        tier.and_then(|tier| tiers.iter().position(|known| *known == tier)).unwrap_or(0)
     }
 
     pub fn report(&self, id: &str) -> Option<&Report> {

@@ -6,7 +6,7 @@ use crate::both;
 use crate::calendar::{DayRule, Deadline, DeadlineMonth, Period, WorkingDays};
 use crate::facts::Facts;
 use crate::facts::filing::{Filing, Impossible, Purpose};
-use crate::facts::ledger::{Entry, Owed, Status, Why};
+use crate::facts::ledger::{Entry, Excused, Owed, Status, Verdict, Why};
 use crate::facts::obligations::{DateRule, Due, Obligation};
 use crate::locale::{Both, Text, clause, day, days, weekday};
 use crate::model::{Kind, Rolling, Submission};
@@ -165,7 +165,7 @@ fn of_report(facts: &Facts<'_>, owed: &Obligation<'_>, steps: &mut Vec<Step>) {
             Some(window.place.clone()),
         ));
     }
-    let Some(rule) = facts.date_rule(owed.unit, owed.owes, owed.report, owed.period) else { return };
+    let Some(rule) = facts.date_rule(owed.unit, owed.regulation, owed.owes, owed.report, owed.period) else { return };
     match rule {
         DateRule::NotSet { setter } => {
             let listed = day(owed.period.last_day());
@@ -348,11 +348,20 @@ fn received(facts: &Facts<'_>, entry: &Entry<'_>, steps: &mut Vec<Step>) {
 /// How it stands, in words.
 fn state(entry: &Entry<'_>) -> Text {
     let name: Text = entry.status.verdict().name().into();
+    let by = |name: &Text, late: i64| {
+        let age = days(late);
+        both!(vi: ("{} {}", name.vi, age.vi), en: ("{} by {}", name.en, age.en))
+    };
     match (entry.status, entry.days()) {
-        (_, Some(late)) => {
-            let age = days(late);
-            both!(vi: ("{} {}", name.vi, age.vi), en: ("{} by {}", name.en, age.en))
+        (Status::Waived(excused), Some(late)) => {
+            let excused: Text = match excused {
+                Excused::Late { .. } => Verdict::Late.name().into(),
+                Excused::Overdue { .. } => Verdict::Overdue.name().into(),
+            };
+            let excused = by(&excused, late);
+            both!(vi: ("{}, {}", excused.vi, name.vi), en: ("{}, {}", excused.en, name.en))
         }
+        (_, Some(late)) => by(&name, late),
         (Status::DueSoon { days_left: 0 }, _) => both!("đến hạn hôm nay", "due today"),
         (Status::DueSoon { days_left }, _) => {
             let left = days(days_left);

@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
                 if told.contains(&&**part.kind) || may_be_unread(facts, part.kind) {
                     continue;
                 }
-                let beside = |above: &Unit| !is_between(regulation, &above.kind, part.kind, &unit.kind);
+                let beside = |above: &Unit| !regulation.is_between(&above.kind, part.kind, &unit.kind);
                 let without = facts.hierarchy.days_without(facts.registry, at, part.kind, &days, beside);
                 if !without.is_empty() {
                     told.push(part.kind);
@@ -69,25 +69,6 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-}
-
-/// Whether a kind is of a tier between those of a unit and of one above it. Then the unit belongs below a unit of that
-/// kind, and one that merely stands beside it is not its own.
-fn is_between(regulation: &Regulation, above: &str, kind: &str, below: &str) -> bool {
-    let tier = |kind| tier_rank(regulation, kind);
-    tier(above) < tier(kind) && tier(kind) < tier(below)
-}
-
-/// The tiers are ordered as they first appear; a kind without one counts as of the first.
-fn tier_rank(regulation: &Regulation, kind: &str) -> usize {
-    let mut tiers: Vec<&str> = Vec::new();
-    for tier in regulation.kinds.iter().filter_map(|kind| kind.tier.as_deref()) {
-        if !tiers.contains(&tier) {
-            tiers.push(tier);
-        }
-    }
-    let tier = regulation.kind(kind).and_then(|kind| kind.tier.as_deref());
-    tier.and_then(|tier| tiers.iter().position(|known| *known == tier)).unwrap_or(0)
 }
 
 /// The days on which every unit above is there; the others are told by parent-lifetime.

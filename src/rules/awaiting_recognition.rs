@@ -30,11 +30,14 @@ pub const RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     let waiting = facts.awaiting().filter(|awaiting| awaiting.grace_exceeded.is_none());
-    findings.extend(waiting.map(|awaiting| finding(facts, RULE.id, &awaiting)));
+    findings.extend(waiting.filter_map(|awaiting| finding(facts, RULE.id, &awaiting)));
 }
 
-/// What is said of an officer who waits, under this rule or the one for long waits.
-pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) -> Diagnostic {
+/// What is said of an officer who waits, under this rule or the one for long waits. Where nobody is there to decide, that is
+/// what is wrong, and told as such.
+pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) -> Option<Diagnostic> {
+    let asked = facts.asked_on(awaiting.unit, facts.as_of)?;
+    let authority = asked.authority?;
     let Awaiting { officer, regulation, recognition, .. } = awaiting;
     let unit = facts.unit(awaiting.unit);
     let (name, unit_name) = (&officer.name, facts.unit_name(unit));
@@ -44,16 +47,23 @@ pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) 
     let clause = facts.clause_on(awaiting.unit, recognition, officer);
     let mut finding = Diagnostic::new(
         rule,
-        both!(
-            vi: ("{name} ({unit_name}) làm đầu mối từ ngày {since} mà chưa được công nhận ({})", age.vi),
-            en: ("{name} of {unit_name} has been in post since {since} without recognition ({})", age.en)
-        ),
+        if awaiting.in_post_since < awaiting.since {
+            both!(
+                vi: ("{name} ({unit_name}) vẫn làm đầu mối mà từ ngày {since} không còn được công nhận ({})", age.vi),
+                en: ("{name} of {unit_name} is still in post and no longer recognised since {since} ({})", age.en)
+            )
+        } else {
+            both!(
+                vi: ("{name} ({unit_name}) làm đầu mối từ ngày {since} mà chưa được công nhận ({})", age.vi),
+                en: ("{name} of {unit_name} has been in post since {since} without recognition ({})", age.en)
+            )
+        },
         officer.place.clone(),
     )
     .label(both!("chưa được công nhận", "not recognised"))
     .cite(facts.cite_under(regulation, Some(clause), rule.name))
     .about(Subject::officer(&unit.id, &officer.seat, &officer.id));
-    if officer.from < awaiting.since {
+    if officer.from < awaiting.in_post_since {
         let from = day(officer.from);
         finding = finding.note(both!(
             "ở vị trí này từ ngày {from}; chỉ tính những ngày có quy định",
@@ -68,7 +78,7 @@ pub(super) fn finding(facts: &Facts<'_>, rule: RuleId, awaiting: &Awaiting<'_>) 
         let (place, why) = why_not(facts, awaiting, *paper);
         finding = finding.related(place, why);
     }
-    finding.paste(whose_turn(facts, awaiting), format!("recognizes: [{}]", officer.id))
+    Some(finding.paste(whose_turn(facts, authority, asked.proposer), format!("recognizes: [{}]", officer.id)))
 }
 
 /// Why a paper that lists the officer does not recognise him or her on the day judged.
@@ -103,23 +113,17 @@ fn why_not(facts: &Facts<'_>, awaiting: &Awaiting<'_>, paper: usize) -> (crate::
 }
 
 /// Who must decide, and on whose proposal.
-fn whose_turn(facts: &Facts<'_>, awaiting: &Awaiting<'_>) -> Text {
-    let asked = facts.asked_on(awaiting.unit, facts.as_of);
+fn whose_turn(facts: &Facts<'_>, authority: usize, proposer: Option<usize>) -> Text {
     let name = |unit: usize| facts.unit_name(facts.unit(unit));
-    let authority = asked.and_then(|asked| asked.authority).map(name);
-    let proposer = asked.and_then(|asked| asked.proposer).map(name);
-    match (authority, proposer) {
-        (Some(authority), Some(proposer)) => both!(
+    let authority = name(authority);
+    match proposer.map(name) {
+        Some(proposer) => both!(
             "{proposer} đề nghị, người đứng đầu {authority} ra quyết định; ghi vào tệp của quyết định",
             "{proposer} proposes, the head of {authority} decides; the decision's file then says"
         ),
-        (Some(authority), None) => both!(
+        None => both!(
             "người đứng đầu {authority} ra quyết định; ghi vào tệp của quyết định",
             "the head of {authority} decides; the decision's file then says"
-        ),
-        (None, _) => both!(
-            "trình người có thẩm quyền ra quyết định; ghi vào tệp của quyết định",
-            "have the authority decide; the decision's file then says"
         ),
     }
 }

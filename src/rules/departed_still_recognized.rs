@@ -32,7 +32,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(facts: &Facts<'_>, departed: &Departed<'_>) -> Diagnostic {
-    let Departed { officer, decision, asked, last, .. } = departed;
+    let Departed { officer, left, decision, asked, last, .. } = departed;
     let clause = asked.recognition.clause_on_change();
     let unit = facts.unit(departed.unit);
     let (name, unit_name, last_day) = (&officer.name, facts.unit_name(unit), day(*last));
@@ -45,7 +45,7 @@ fn finding(facts: &Facts<'_>, departed: &Departed<'_>) -> Diagnostic {
             vi: ("{name} ({unit_name}) làm đầu mối đến hết ngày {last_day} mà nay vẫn còn được công nhận ({})", age.vi),
             en: ("{name} of {unit_name} left after {last_day} and is still recognised ({})", age.en)
         ),
-        officer.place.field("until"),
+        left.place.field("until"),
     )
     .label(both!("chưa có quyết định thôi công nhận", "no decision has ended it"))
     .related(

@@ -159,6 +159,7 @@ rules! {
     decision_number_malformed,
     decision_number_reused,
     recognized_late,
+    dated_in_future,
     proposal_missing,
     proposal_wrong_body,
     proposal_after_decision,

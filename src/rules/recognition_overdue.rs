@@ -28,7 +28,8 @@ pub const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for awaiting in facts.awaiting() {
         let Some(grace) = awaiting.grace_exceeded else { continue };
-        findings.push(finding(facts, RULE.id, &awaiting).note(both!(
+        let Some(finding) = finding(facts, RULE.id, &awaiting) else { continue };
+        findings.push(finding.note(both!(
             "mức {grace} ngày là thiết lập của địa phương trong ttc.yaml, không phải quy định của pháp luật",
             "the {grace} days are a local setting in ttc.yaml, not law"
         )));

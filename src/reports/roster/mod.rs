@@ -311,7 +311,8 @@ impl<'f, 'r> Roster<'f, 'r> {
         let coverage = if in_post.contains(self.facts.as_of) {
             standing.coverage_on(self.facts.as_of)
         } else {
-            standing.covered.iter().rfind(within)
+            let all = standing.covered.iter().chain(&standing.carried);
+            all.filter(within).max_by_key(|coverage| coverage.days.from)
         };
         coverage.map(|coverage| &self.facts.registry.decisions[coverage.decision])
     }
