@@ -3,7 +3,7 @@
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
 use crate::facts::ledger::{Entry, Reach, Status, in_a_row};
-use crate::locale::{Both, Text, day};
+use crate::locale::{Both, Text, day, plural};
 
 use super::{Scope, columns};
 
@@ -16,9 +16,11 @@ pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
     let lead = if overdue.is_empty() {
         Vec::new()
     } else {
+        let [some, by] = [(reports, "report"), (units, "unit")]
+            .map(|(count, noun)| plural(i64::try_from(count).unwrap_or(i64::MAX), noun));
         vec![both!(
             "{reports} báo cáo của {units} đơn vị đã quá hạn mà chưa nhận được",
-            "{reports} reports of {units} units are overdue and have not come in"
+            "Overdue and not received: {some} of {by}"
         )]
     };
     vec![Section {

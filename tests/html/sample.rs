@@ -260,7 +260,7 @@ pub fn overdue(reports: usize) -> Section {
         heading: both("Báo cáo quá hạn", "Overdue reports"),
         lead: vec![both(
             "12 báo cáo của 12 đơn vị đã quá hạn mà chưa nhận được",
-            "12 reports of 12 units are overdue and have not come in",
+            "Overdue and not received: 12 reports of 12 units",
         )],
         table: Table {
             columns: vec![
