@@ -72,22 +72,16 @@ pub(super) fn changes<'r>(
                 None => found.push((ReportTurn::Corrected, is)),
             }
         }
-        for submission in new {
-            if may_be_hidden(submission, after.registry, before.registry) {
+        let (is, was) = (after.registry, before.registry);
+        let added = new.into_iter().map(|submission| (ReportTurn::Arrived, submission, is, was));
+        let gone = old.into_iter().map(|submission| (ReportTurn::Removed, submission, was, is));
+        for (turn, submission, own, other) in added.chain(gone) {
+            if may_be_hidden(submission, own, other) {
                 *unclear += 1;
             } else if submission.received > after.as_of {
                 ahead += 1;
             } else {
-                found.push((ReportTurn::Arrived, submission));
-            }
-        }
-        for submission in old {
-            if may_be_hidden(submission, before.registry, after.registry) {
-                *unclear += 1;
-            } else if submission.received > after.as_of {
-                ahead += 1;
-            } else {
-                found.push((ReportTurn::Removed, submission));
+                found.push((turn, submission));
             }
         }
     }
