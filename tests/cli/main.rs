@@ -5,6 +5,7 @@ mod day;
 mod diff;
 mod draft;
 mod exits;
+mod figures;
 mod fmt;
 mod formats;
 mod hostile;
