@@ -142,6 +142,66 @@ fn a_replacement_ends_only_what_the_replaced_decision_gave() {
     assert_eq!(covered(&decisions), [run("2024-03-05", ""), run("2024-05-01", "2024-05-31")]);
 }
 
+/// A regulation under which an office recognises the officers of a bureau, and the units it is for.
+fn offices(units: &str, decision_by: &str, date: &str) -> Registry {
+    let regulation = "number: 2/QĐ-UBND\nissued: 2024-01-01\ntitle: {vi: Quy chế, en: Regulation}\n\
+                      in_force: {from: 2024-01-01}\napplies_to: tinh-c\nkinds:\n  \
+                      - {id: province, name: {vi: Tỉnh, en: Province}}\n  \
+                      - {id: office, name: {vi: Văn phòng, en: Office}}\n  \
+                      - id: bureau\n    name: {vi: Phòng, en: Bureau}\n    \
+                      seats: [{id: officer, name: {vi: đầu mối, en: officer}}]\n    \
+                      recognition: {by: office, clause: \"2\"}\n";
+    let units = format!(
+        "units:\n  - {{id: tinh-c, kind: province, name: Tỉnh C}}\n{units}  \
+         - {{id: phong-d, kind: bureau, parent: tinh-c, name: Phòng D, from: 2024-06-01}}\n  \
+         - {{id: vp-phong-d, kind: office, parent: phong-d, name: Văn phòng Phòng D, from: 2024-06-01}}\n"
+    );
+    registry(&[
+        ("regulations/b.yaml", regulation.to_owned()),
+        ("units/tinh-c.yaml", units),
+        ("officers/c.yaml", officers(&[("danh-van-tu", "phong-d", "officer", "2024-06-01..", "")])),
+        ("decisions/tinh-c/a.yaml", decision("90", date, decision_by, RECOGNIZES)),
+    ])
+}
+
+const OLD_AND_NEW_OFFICE: &str = "  - {id: vp-cu, kind: office, parent: tinh-c, name: Văn phòng Cũ, until: 2024-05-31}
+  - {id: vp-moi, kind: office, parent: tinh-c, name: Văn phòng Mới, from: 2024-06-01}
+";
+
+fn is_recognized(registry: &Registry) -> bool {
+    let officer = registry.officer_index("danh-van-tu").unwrap();
+    facts(registry, "2024-06-30").standings[officer].recognized_by(day("2024-06-30")).is_some()
+}
+
+/// The bureau is there from 01/06/2024 on, and so is the office above it: who stood there before has no say.
+#[test]
+fn a_decision_from_before_its_unit_counts_if_whoever_stands_above_on_the_units_first_day_issued_it() {
+    for (date, by, counts) in [
+        ("2024-05-28", "vp-moi", true),
+        ("2024-05-28", "vp-cu", false),
+        ("2023-05-28", "vp-moi", true),
+        ("2024-06-01", "vp-moi", true),
+        ("2024-06-01", "vp-cu", false),
+    ] {
+        assert_eq!(is_recognized(&offices(OLD_AND_NEW_OFFICE, by, date)), counts, "{date} {by}");
+    }
+}
+
+#[test]
+fn the_nearest_unit_of_a_kind_stands_above_or_beside_and_never_below() {
+    let authority = |registry: &Registry| {
+        let facts = facts(registry, "2024-06-30");
+        let asked = facts.asked_on(registry.unit_index("phong-d").unwrap(), day("2024-06-30")).unwrap();
+        asked.authority.map(|authority| registry.units[authority].id.to_string())
+    };
+    let beside = offices(OLD_AND_NEW_OFFICE, "vp-phong-d", "2024-06-03");
+    assert_eq!(authority(&beside).as_deref(), Some("vp-moi"));
+    assert!(!is_recognized(&beside));
+    let none = offices("", "vp-phong-d", "2024-06-03");
+    assert_eq!(authority(&none), None);
+    assert!(!is_recognized(&none));
+}
+
 #[test]
 fn decisions_after_the_day_judged_are_not_known() {
     let registry =
@@ -235,6 +295,28 @@ fn a_vacancy_is_one_run_whoever_comes_and_goes_beside_it() {
     assert_eq!(seat.held_on(&registry, day("2024-01-15")), 1);
     // The unit is gone.
     assert_eq!(seat.expected_on(&registry, day("2025-01-01")), 0);
+}
+
+#[test]
+fn two_people_in_a_seat_of_one_hold_one_seat_and_no_more_is_expected() {
+    let registry = registry(&[(
+        "officers/moi.yaml",
+        officers(&[
+            ("tu-mot", "so-y-te", "office-leader", "2024-04-01..2024-05-31", ""),
+            ("tu-hai", "vp-ubnd", "control-officer", "2024-04-01..", ""),
+        ]),
+    )]);
+    let facts = facts(&registry, "2024-06-30");
+    let seat = |unit: &str, seat: &str| facts.seat_history(registry.unit_index(unit).unwrap(), seat).unwrap();
+    let of_one = seat("so-y-te", "office-leader");
+    assert_eq!(of_one.overfilled, [run("2024-04-01", "2024-05-31")]);
+    for date in ["2024-03-31", "2024-04-01", "2024-05-31", "2024-06-01"] {
+        let date = day(date);
+        assert_eq!((of_one.expected_on(&registry, date), of_one.held_on(&registry, date)), (1, 1), "{date}");
+    }
+    // An open seat has no maximum and counts as many as hold it.
+    let open = seat("vp-ubnd", "control-officer");
+    assert_eq!((open.expected_on(&registry, day("2024-04-01")), open.held_on(&registry, day("2024-04-01"))), (2, 2));
 }
 
 /// The seats of the sample province (reading): 168 + n on 22/02/2024, 167 + n from 01/09/2024, 157 + n from

@@ -194,6 +194,25 @@ fn an_extension_includes_its_day_never_shortens_and_the_latest_counts() {
 }
 
 #[test]
+fn of_two_extensions_the_later_counts_in_whichever_order_they_stand() {
+    let extended = |first: &str, second: &str, received: &str| {
+        format!(
+            "submissions:\n  - {{unit: so-y-te, period: 2024-12, received: {received}, number: 1/BC, approved: {received}}}\n\
+             extensions:\n  - {{unit: so-y-te, period: 2024-12, by: {first}, document: 8/VP}}\n  \
+             - {{unit: so-y-te, period: 2024-12, by: {second}, document: 9/VP}}\n"
+        )
+    };
+    for (first, second) in [("2024-12-24", "2024-12-27"), ("2024-12-27", "2024-12-24")] {
+        let of = |received: &str, as_of: &str| {
+            status(&extended(first, second, received), "so-y-te", "2024-12", as_of).unwrap()
+        };
+        assert_eq!(of("2024-12-27", "2025-01-31"), Status::OnTime, "{first} {second}");
+        assert_eq!(of("2024-12-28", "2025-01-31"), Status::Late { days: 1 }, "{first} {second}");
+        assert_eq!(of("2025-01-20", "2024-12-26"), Status::Extended, "{first} {second}");
+    }
+}
+
+#[test]
 fn a_request_binds_from_its_day_of_issue_the_units_that_exist_on_its_last_day() {
     let lines = "requests:
   - {id: ra-soat, title: Rà soát, issued: 2024-12-10, by: 2024-12-15, document: 5/VP, kinds: [department]}

@@ -332,8 +332,18 @@ fn of_equal_rates_fewer_overdue_then_fewer_late_then_fewer_days_rank_first() {
 #[test]
 fn a_request_counts_who_answered_in_time_late_or_not_and_who_still_may() {
     let report = report(&["--from", "2024-07-01", "--to", "2024-07-09", "--part", "requests"], AS_OF);
-    let columns =
-        ["request", "document", "issued", "last_good_day", "owed", "on_time", "late", "overdue", "open", "missing_units"];
+    let columns = [
+        "request",
+        "document",
+        "issued",
+        "last_good_day",
+        "owed",
+        "on_time",
+        "late",
+        "overdue",
+        "open",
+        "missing_units",
+    ];
     assert_eq!(
         figures(&report, "requests", &columns),
         ["Rà soát thủ tục | 55/VP | 2024-06-20 | 2024-07-05 | 5 | 1 | 1 | 1 | 2 | Sở B; Sở C; Sở D"]
