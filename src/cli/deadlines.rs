@@ -95,6 +95,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
             Event {
                 key: due.id.clone(),
                 day: due.last_good_day,
+                papers: due.papers,
                 summary: summary.get(language).to_owned(),
                 description: description.get(language).to_owned(),
             }

@@ -12,16 +12,43 @@ pub fn escaped(text: &str) -> String {
     lines.join("\\n")
 }
 
-/// A content line, broken after at most 75 octets and never inside a character (RFC 5545, 3.1; RFC 6350, 3.2).
+/// A content line, broken after at most 75 octets and never inside a character (RFC 5545, 3.1; RFC 6350, 3.2), nor
+/// inside an escape: some programs undo the escapes of each line before they join the lines.
 pub fn fold(text: &str, out: &mut String) {
     let mut octets = 0;
-    for letter in text.chars() {
-        if octets + letter.len_utf8() > 75 {
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        let escaped = if letter == '\\' { letters.next() } else { None };
+        let width = letter.len_utf8() + escaped.map_or(0, char::len_utf8);
+        if octets + width > 75 {
             out.push_str("\r\n ");
             octets = 1;
         }
         out.push(letter);
-        octets += letter.len_utf8();
+        out.extend(escaped);
+        octets += width;
     }
     out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_fold_parts_an_escape_or_a_character_wherever_it_falls() {
+        for before in 0..200 {
+            for hard in ["\\", "\\\\\\", ";,;,", "\n", "ễ\\ễ;"] {
+                let value = format!("{}{hard}{}", "x".repeat(before), "y".repeat(90));
+                let mut folded = String::new();
+                fold(&format!("NOTE:{}", escaped(&value)), &mut folded);
+                for line in folded.strip_suffix("\r\n").unwrap().split("\r\n") {
+                    assert!(line.len() <= 75, "{line}");
+                    let slashes = line.bytes().rev().take_while(|byte| *byte == b'\\').count();
+                    assert!(slashes.is_multiple_of(2), "parted: {line}");
+                }
+                assert_eq!(folded.replace("\r\n ", ""), format!("NOTE:{}\r\n", escaped(&value)));
+            }
+        }
+    }
 }

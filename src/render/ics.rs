@@ -11,6 +11,8 @@ pub struct Event {
     /// What tells it from all others of the calendar, and stays the same when its words or its day change.
     pub key: String,
     pub day: NaiveDate,
+    /// How many papers have had a say in the day, where one can move it to an earlier day: each adds one.
+    pub papers: usize,
     pub summary: String,
     pub description: String,
 }
@@ -31,8 +33,7 @@ pub fn calendar(name: &str, scope: &str, made: NaiveDate, reminder: &str, events
         let (first, after) = (event.day, event.day.checked_add_days(Days::new(1)).unwrap_or(event.day));
         line("BEGIN:VEVENT");
         line(&format!("UID:{}", uid(scope, &event.key)));
-        // The only time in UTC: it says when this text was made, not when something happens.
-        line(&format!("DTSTAMP:{}T000000Z", made.format("%Y%m%d")));
+        line(&format!("DTSTAMP:{}", stamp(made, event)));
         line(&format!("DTSTART;VALUE=DATE:{}", first.format("%Y%m%d")));
         line(&format!("DTEND;VALUE=DATE:{}", after.format("%Y%m%d")));
         line(&format!("SUMMARY:{}", escaped(&event.summary)));
@@ -47,6 +48,17 @@ pub fn calendar(name: &str, scope: &str, made: NaiveDate, reminder: &str, events
     }
     line("END:VCALENDAR");
     out
+}
+
+/// The only time in UTC: it says when this text was made, not when something happens. A calendar that has the event
+/// already takes another day for it only under another, later stamp, and no clock is read: so the time of day is made of
+/// what the event says. Every paper that has had a say in its day adds an hour, every day that it lies ahead a second.
+fn stamp(made: NaiveDate, event: &Event) -> String {
+    /// Days ahead or behind that are told apart: half an hour each.
+    const FAR: i64 = 1799;
+    let hours = event.papers.min(23);
+    let seconds = (event.day - made).num_days().clamp(-FAR, FAR) + FAR + 1;
+    format!("{}T{hours:02}{:02}{:02}Z", made.format("%Y%m%d"), seconds / 60, seconds % 60)
 }
 
 fn uid(scope: &str, key: &str) -> String {
@@ -64,6 +76,7 @@ mod tests {
         let event = Event {
             key: "monthly 2024-12".into(),
             day,
+            papers: 0,
             summary: summary.into(),
             description: "Một\nHai; ba, bốn".into(),
         };
@@ -83,6 +96,24 @@ mod tests {
         let text = one(summary.trim());
         assert!(text.split("\r\n").all(|line| line.len() <= 75));
         assert!(text.replace("\r\n ", "").contains(&format!("SUMMARY:{}\r\n", summary.trim())));
+    }
+
+    #[test]
+    fn an_event_that_is_moved_has_a_later_stamp_of_the_same_day() {
+        let made = NaiveDate::from_ymd_opt(2024, 7, 1).unwrap();
+        let moved = |day: i64, papers| {
+            let day = made + chrono::TimeDelta::days(day);
+            let event = Event { key: "x".into(), day, papers, summary: String::new(), description: String::new() };
+            stamp(made, &event)
+        };
+        let order = [(-30, 0), (20, 0), (21, 0), (28, 1), (15, 2), (400, 2), (9000, 30)];
+        let stamps: Vec<String> = order.iter().map(|(day, papers)| moved(*day, *papers)).collect();
+        assert!(stamps.is_sorted_by(|one, two| one < two), "{stamps:?}");
+        let is_a_time = |stamp: &String| {
+            let time = stamp.strip_prefix("20240701T").and_then(|time| time.strip_suffix('Z')).unwrap();
+            chrono::NaiveTime::parse_from_str(time, "%H%M%S").is_ok()
+        };
+        assert!(stamps.iter().all(is_a_time), "{stamps:?}");
     }
 
     #[test]

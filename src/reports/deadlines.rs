@@ -27,6 +27,8 @@ pub struct Due {
     /// How many have not sent it on the day judged.
     pub open: usize,
     pub owed: usize,
+    /// How many papers of the unit above have set such days. An extension is none of them: it only gives a later day.
+    pub papers: usize,
     /// To whom, and through whom.
     pub to: Text,
     pub data: Option<Interval>,
@@ -82,6 +84,8 @@ struct Key {
     kind: String,
     /// The unit above, where the date is its to set.
     setter: Option<usize>,
+    /// The unit, where it alone was given more time: its date is then a date of its own and not the others'.
+    extended: Option<usize>,
 }
 
 impl Key {
@@ -95,7 +99,8 @@ impl Key {
             }
             Owed::Request { request, .. } => (request.id.to_string(), None),
         };
-        Self { last_good_day, report, kind: facts.unit(entry.unit).kind.to_string(), setter }
+        let extended = entry.extension.map(|_| entry.unit);
+        Self { last_good_day, report, kind: facts.unit(entry.unit).kind.to_string(), setter, extended }
     }
 }
 
@@ -119,6 +124,7 @@ fn due(facts: &Facts<'_>, key: &Key, entries: &[&Entry<'_>]) -> Due {
         who,
         open: entries.iter().filter(|entry| entry.is_open()).count(),
         owed: entries.len(),
+        papers: key.setter.map_or(0, |setter| facts.unit(setter).sets.len()),
         names,
         to: to(first, kind),
         data: first.owed.data_window(),

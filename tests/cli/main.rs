@@ -1,5 +1,6 @@
 //! The real program on real files: what it prints, what it writes, how it exits.
 
+mod calendar;
 mod commands;
 mod day;
 mod diff;
