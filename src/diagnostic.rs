@@ -207,6 +207,25 @@ impl<P> Finding<P> {
             subject: self.subject,
         }
     }
+
+    /// The same finding in other words; something to paste that they would change is left out, for it would be wrong.
+    pub fn reworded(self, words: &dyn Fn(&str) -> String) -> Self {
+        let text = |text: Text| Text { vi: words(&text.vi), en: words(&text.en) };
+        let label = |label: Label<P>| Label { place: label.place, text: text(label.text) };
+        Self {
+            message: text(self.message),
+            primary: label(self.primary),
+            related: self.related.into_iter().map(label).collect(),
+            notes: self.notes.into_iter().map(text).collect(),
+            remedies: (self.remedies.into_iter())
+                .map(|remedy| Remedy {
+                    text: text(remedy.text),
+                    paste: remedy.paste.filter(|paste| words(paste) == *paste),
+                })
+                .collect(),
+            ..self
+        }
+    }
 }
 
 impl Subject {

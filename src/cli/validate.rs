@@ -1,5 +1,6 @@
 //! `ttc validate`: judges the registry and says what it finds.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -7,11 +8,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, help, output, registry, since};
 use crate::diagnostic::{Diagnostic, Located, Severity};
+use crate::facts::contacts::is_private_address;
 use crate::facts::{Facts, totals};
 use crate::load::{Loaded, locate::locate};
 use crate::locale::{Both, Language};
+use crate::record::scalar::Words;
 use crate::render::{Outcome, Summary, Tool};
 use crate::rules::{self, catalogue};
+use crate::text;
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "validate",
@@ -77,9 +81,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
 
     let documents = catalogue::documents(&judged.clauses);
     let (for_people, for_machines) = (registry::prefix_from_here(&root), registry::prefix(&root));
+    // What machines are given is uploaded and read by many; people mend what they see in full.
+    let uploaded = OnceCell::new();
     output::write(&outputs, globals, |people| Outcome {
-        findings: &judged.standing,
-        waived: &judged.waived,
+        findings: if people { &judged.standing } else { &uploaded.get_or_init(|| judged.discreet()).0 },
+        waived: if people { &judged.waived } else { &uploaded.get_or_init(|| judged.discreet()).1 },
         summary: &summary,
         language: globals.language,
         rules: &documents,
@@ -116,6 +122,8 @@ struct Judged {
     regulation: Option<String>,
     totals: totals::Totals,
     texts: since::Texts,
+    /// The official domains of mail.
+    domains: Vec<Words>,
 }
 
 fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) -> Judged {
@@ -126,7 +134,11 @@ fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) ->
     let mut standing: Vec<Diagnostic> = diagnostics;
     standing.extend(verdict.standing);
     standing.retain(|finding| history || finding.rule.severity > Severity::Note);
-    let waived = verdict.waived.into_iter().map(|(_, finding)| finding).collect();
+    let mut waived: Vec<Diagnostic> = verdict.waived.into_iter().map(|(_, finding)| finding).collect();
+    // A fingerprint is made of it, and what is hashed can be guessed.
+    for detail in standing.iter_mut().chain(&mut waived).filter_map(|finding| finding.subject.detail.as_mut()) {
+        *detail = facts.without_particulars(detail);
+    }
     Judged {
         standing: locate(standing, &files),
         waived: locate(waived, &files),
@@ -135,10 +147,19 @@ fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) ->
         regulation: days.as_of.and_then(|_| facts.current_regulation()).map(|regulation| regulation.number.to_string()),
         totals: totals::Totals::of(&facts),
         texts: since::texts(&files),
+        domains: facts.email_domains().to_vec(),
     }
 }
 
 impl Judged {
+    /// What stands and what is waived, without numbers and addresses that are somebody's own affair.
+    fn discreet(&self) -> (Vec<Located>, Vec<Located>) {
+        let is_open = |address: &str| !is_private_address(&self.domains, address);
+        let words = |words: &str| text::without_particulars(words, &is_open);
+        let discreet = |findings: &[Located]| findings.iter().cloned().map(|each| each.reworded(&words)).collect();
+        (discreet(&self.standing), discreet(&self.waived))
+    }
+
     fn summary(&self, days: &registry::Days) -> Summary {
         let count = |severity| self.standing.iter().filter(|finding| finding.rule.severity == severity).count();
         Summary {

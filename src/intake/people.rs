@@ -24,7 +24,9 @@ impl<'r> Comparison<'_, 'r> {
         let before = self.plan.changes.len();
         let unit = self.facts.registry.unit(&officer.unit.id);
         let text = |field: Field| Some(entry.text(field).into_owned()).filter(|text| !text.is_empty());
-        let differs = |new: &String, old: Option<&str>| old.is_none_or(|old| !text::same_name(new, old));
+        let masked = |old: &str| self.facts.without_particulars(old);
+        let is_one = |new: &str, old: &str| text::same_name(new, old) || text::same_name(new, &masked(old));
+        let differs = |new: &String, old: Option<&str>| old.is_none_or(|old| !is_one(new, old));
         let name = text(Field::Name).filter(|new| differs(new, Some(&officer.name)) || mends_case(new, &officer.name));
         self.set(entry, officer, Field::Name, "name", name, Some(&officer.name));
         let position = text(Field::Position).filter(|new| differs(new, Some(&officer.position)));
@@ -33,7 +35,7 @@ impl<'r> Comparison<'_, 'r> {
         let of_unit = unit.and_then(|unit| unit.email.as_deref());
         let email = text(Field::Email)
             .filter(|new| old.is_none_or(|old| !new.eq_ignore_ascii_case(old) && *new != text::masked_email(old)));
-        let has_own_place = old.is_some_and(|old| self.facts.is_official(old));
+        let has_own_place = old.is_some_and(|old| !self.facts.is_private_address(old));
         let email = self.unless_the_units(officer, email, old, |new| !has_own_place && of_unit == Some(new));
         self.set(entry, officer, Field::Email, "email", email, old);
         let old = officer.phone.as_deref();
@@ -54,7 +56,8 @@ impl<'r> Comparison<'_, 'r> {
         let old = officer.note.as_deref();
         let note = text(Field::Note).map(without_remarks).filter(|new| {
             // What the office itself says is compared letter by letter; an export has it on one line.
-            !new.is_empty() && old.is_none_or(|old| text::one_line(old) != *new)
+            let is_one = |old: &str| text::one_line(old) == *new || masked(&text::one_line(old)) == *new;
+            !new.is_empty() && !old.is_some_and(is_one)
         });
         self.set(entry, officer, Field::Note, "note", note, old);
         for (field, key, old) in [(Field::From, "from", Some(officer.from)), (Field::Until, "until", officer.until)] {

@@ -4,6 +4,7 @@ use super::change::Change;
 use crate::document::{Cell, Column, Holds, Level, Row, Table};
 use crate::facts::Facts;
 use crate::facts::citation::long_day;
+use crate::facts::contacts::has_mobile;
 use crate::locale::{Text, day};
 use crate::model::{Officer, Regulation};
 use crate::paper::Attachment;
@@ -124,15 +125,8 @@ fn words(words: String) -> Cell {
 /// How the person is reached at work; a private address or number goes into no decision (Decree 13/2023/NĐ-CP).
 fn contact(facts: &Facts<'_>, officer: &Officer) -> String {
     let email = officer.email.as_deref().filter(|email| facts.is_official(email));
-    let phone = officer.phone.as_deref().filter(|phone| !is_mobile(phone));
+    let phone = officer.phone.as_deref().filter(|phone| !has_mobile(phone));
     phone.into_iter().chain(email).collect::<Vec<_>>().join(", ")
-}
-
-/// Whether a number is one that people carry with them: the numbering plan gives mobiles 03, 05, 07, 08 and 09.
-fn is_mobile(phone: &str) -> bool {
-    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let national = digits.strip_prefix("84").map(|rest| format!("0{rest}")).unwrap_or(digits);
-    national.len() == 10 && ["03", "05", "07", "08", "09"].iter().any(|prefix| national.starts_with(prefix))
 }
 
 fn nomination(officer: &Officer) -> String {
@@ -168,12 +162,6 @@ fn roman(number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn mobile_numbers_are_told_from_those_of_an_office() {
-        assert!(is_mobile("0912 345 678") && is_mobile("+84 912 345 678"));
-        assert!(!is_mobile("02993 821 234") && !is_mobile("0299 3821234") && !is_mobile("1022"));
-    }
 
     #[test]
     fn headings_count_in_roman_figures() {

@@ -2,6 +2,7 @@
 
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
+use crate::facts::contacts::has_mobile;
 use crate::facts::ledger::{Entry, Reach, Status, in_a_row};
 use crate::locale::{Both, Text, day, plural};
 
@@ -54,8 +55,10 @@ fn row(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Row {
     let unit = facts.unit(entry.unit);
     let officers = columns::in_post(scope, entry.unit);
     let head = unit.head.as_ref().map(|head| format!("{} ({})", head.name, head.position));
-    let emails = officers.iter().filter_map(|officer| officer.email.as_deref());
-    let emails = emails.filter(|email| facts.is_official(email)).chain(unit.email.as_deref());
+    // What is somebody's own is not shown, also where a unit has it for its own.
+    let emails = officers.iter().filter_map(|officer| officer.email.as_deref()).chain(unit.email.as_deref());
+    let emails = emails.filter(|email| !facts.is_private_address(email));
+    let phone = unit.phone.as_ref().filter(|phone| !has_mobile(phone));
     let clause = entry.owed.clause().map(|clause| Cell::Words(crate::locale::clause(clause)));
     Row::item(vec![
         columns::unit_cell(scope, entry.unit),
@@ -65,7 +68,7 @@ fn row(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Row {
         Cell::count(in_a_row_until(scope, entry)),
         columns::joined(officers.iter().map(|officer| &*officer.name)),
         columns::joined(emails),
-        unit.phone.as_ref().map_or(Cell::Missing, |phone| Cell::Code(phone.to_string())),
+        phone.map_or(Cell::Missing, |phone| Cell::Code(phone.to_string())),
         head.map_or(Cell::Missing, Cell::name),
         Cell::or_missing(clause),
         note(entry),

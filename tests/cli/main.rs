@@ -12,6 +12,7 @@ mod formats;
 mod hostile;
 mod killed;
 mod lookup;
+mod privacy;
 mod record;
 mod reports;
 mod revisions;

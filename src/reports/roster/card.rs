@@ -5,9 +5,11 @@ use crate::both;
 use crate::calendar::{Days, Interval};
 use crate::document::{Cell, Column, Document, Evidence, Holds, Level, Row, Section, Table};
 use crate::facts::Facts;
+use crate::facts::contacts::has_mobile;
 use crate::facts::totals::Totals;
 use crate::locale::{Both, Text, clause, day};
 use crate::model::Officer;
+use crate::text;
 
 /// A unit: its seats and who holds them, who held them before, what stands below it.
 pub fn unit_card(facts: &Facts<'_>, unit: usize, evidence: Evidence) -> Document {
@@ -126,7 +128,16 @@ fn about_unit(facts: &Facts<'_>, at: usize) -> Vec<Text> {
         let (name, position) = (&head.name, &head.position);
         about.push(both!("Thủ trưởng: {name}, {position}", "Head: {name}, {position}"));
     }
-    let contacts: Vec<&str> = unit.email.as_deref().into_iter().chain(unit.phone.as_deref()).collect();
+    // A unit's own mailbox and number may be somebody's: they are shown as a person's would be.
+    let email = unit.email.as_deref().map(|email| match facts.is_private_address(email) {
+        true => text::masked_email(email),
+        false => email.to_owned(),
+    });
+    let phone = unit.phone.as_deref().map(|phone| match has_mobile(phone) {
+        true => text::masked_phone(phone),
+        false => phone.to_owned(),
+    });
+    let contacts: Vec<String> = email.into_iter().chain(phone).collect();
     if !contacts.is_empty() {
         let contacts = contacts.join(" · ");
         about.push(both!("Liên hệ: {contacts}", "Contact: {contacts}"));

@@ -58,7 +58,7 @@ pub const COLUMNS: &[RosterColumn] = &[
         rank: 1,
         public: true,
         shown: Shown::Always,
-        cell: |_, line| of_officer(line, |officer| Some(Cell::name(&*officer.position))),
+        cell: |roster, line| of_officer(line, |officer| Some(Cell::name(roster.words(&officer.position)))),
     },
     RosterColumn {
         id: "unit",
@@ -67,7 +67,7 @@ pub const COLUMNS: &[RosterColumn] = &[
         rank: 0,
         public: true,
         shown: Shown::Always,
-        cell: |roster, line| Cell::name(roster.facts.unit_name(roster.facts.unit(line.unit))),
+        cell: |roster, line| Cell::name(roster.words(&roster.facts.unit_name(roster.facts.unit(line.unit)))),
     },
     RosterColumn {
         id: "unit_code",
@@ -97,7 +97,7 @@ pub const COLUMNS: &[RosterColumn] = &[
         cell: |roster, line| {
             let facts = roster.facts;
             let above = facts.hierarchy.parent(line.unit);
-            Cell::or_missing(above.map(|above| Cell::name(facts.unit_name(facts.unit(above)))))
+            Cell::or_missing(above.map(|above| Cell::name(roster.words(&facts.unit_name(facts.unit(above))))))
         },
     },
     RosterColumn {
@@ -246,9 +246,9 @@ fn of_officer(line: &Line<'_>, cell: impl Fn(&Officer) -> Option<Cell>) -> Cell 
     Cell::or_missing(line.officer().and_then(cell))
 }
 
-fn name(_: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
+fn name(roster: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
     match line.holder {
-        Holder::Officer { officer, .. } => Cell::name(&*officer.name),
+        Holder::Officer { officer, .. } => Cell::name(roster.words(&officer.name)),
         Holder::Nobody { since, .. } => {
             let since = day(since);
             Cell::Words(both!("(còn trống từ {since})", "(vacant since {since})"))
@@ -283,7 +283,7 @@ fn days(roster: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
 fn note(roster: &Roster<'_, '_>, line: &Line<'_>) -> Cell {
     let notes: Vec<Text> = match line.holder {
         Holder::Officer { at, officer } => {
-            let own = officer.note.as_ref().map(|note| Text::same(text::one_line(note)));
+            let own = officer.note.as_ref().map(|note| Text::same(roster.words(&text::one_line(note))));
             own.into_iter().chain(remark(roster, at, line).map(Text::from)).collect()
         }
         Holder::Nobody { last, .. } => about_vacancy(roster, line, last),

@@ -17,7 +17,7 @@ use crate::both;
 use crate::calendar::Interval;
 use crate::document::{Cell, Column, Document, Evidence, Frame, Row, Section, Table, Tone};
 use crate::facts::Facts;
-use crate::facts::contacts::is_phone_of;
+use crate::facts::contacts::{has_mobile, is_phone_of};
 use crate::facts::recognition::Coverage;
 use crate::facts::roster::{Holder, Line};
 use crate::facts::totals::Totals;
@@ -204,10 +204,15 @@ impl<'f, 'r> Roster<'f, 'r> {
         let shows = |id: &str| self.manner.columns.iter().any(|column| column.id == id);
         let phone = |line: &Line<'_>| shows("phone") && self.phone(line).is_some_and(|contact| contact.masked);
         let email = |line: &Line<'_>| shows("email") && self.email(line).is_some_and(|contact| contact.masked);
-        let is_masked = self.lines.iter().any(|line| phone(line) || email(line));
+        let note = |line: &Line<'_>| {
+            let note = line.officer().and_then(|officer| officer.note.as_deref());
+            shows("note") && note.is_some_and(|note| self.words(note) != note)
+        };
+        let is_masked = self.lines.iter().any(|line| phone(line) || email(line) || note(line));
         let masked = Both::new(
-            "Số điện thoại riêng và địa chỉ thư ngoài tên miền công vụ được che bớt",
-            "Private telephone numbers and addresses outside the official domains are masked",
+            "Số điện thoại riêng, số giấy tờ và địa chỉ thư ngoài tên miền công vụ được che bớt, kể cả trong ghi chú",
+            "Private telephone numbers, numbers of identity papers and addresses outside the official domains are masked, \
+             in notes too",
         );
         is_masked.then(|| masked.into()).into_iter().collect()
     }
@@ -266,9 +271,9 @@ impl<'f, 'r> Roster<'f, 'r> {
                 }
                 Card {
                     id: officer.id.to_string(),
-                    name: officer.name.to_string(),
-                    position: officer.position.to_string(),
-                    units: units.into_iter().map(|at| facts.unit(at).name_on(facts.as_of).to_owned()).collect(),
+                    name: self.words(&officer.name),
+                    position: self.words(&officer.position),
+                    units: units.into_iter().map(|at| self.words(facts.unit(at).name_on(facts.as_of))).collect(),
                     seat: line
                         .seat
                         .filter(|_| self.manner.privacy != Privacy::Public)
@@ -282,22 +287,37 @@ impl<'f, 'r> Roster<'f, 'r> {
 
     fn phone(&self, line: &Line<'_>) -> Option<Contact> {
         let unit = self.facts.unit(line.unit);
-        let own = line.officer().and_then(|officer| officer.phone.as_deref());
-        match (self.manner.privacy, own) {
-            (_, Some(own)) if is_phone_of(unit, own) => Some(Contact::open(own)),
-            (Privacy::Public, _) => unit.phone.as_deref().map(Contact::open),
-            (Privacy::Masked, own) => own.map(|own| Contact { shown: text::masked_phone(own), masked: true }),
-            (Privacy::Whole, own) => own.map(Contact::open),
+        match line.officer().and_then(|officer| officer.phone.as_deref()) {
+            Some(own) if is_phone_of(unit, own) && !has_mobile(own) => Some(Contact::open(own)),
+            own => self.contact(own, unit.phone.as_deref().filter(|phone| !has_mobile(phone)), text::masked_phone),
         }
     }
 
     fn email(&self, line: &Line<'_>) -> Option<Contact> {
-        let own = line.officer().and_then(|officer| officer.email.as_deref());
-        match (self.manner.privacy, own) {
-            (_, Some(own)) if self.facts.is_official(own) => Some(Contact::open(own)),
-            (Privacy::Public, _) => self.facts.unit(line.unit).email.as_deref().map(Contact::open),
-            (Privacy::Masked, own) => own.map(|own| Contact { shown: text::masked_email(own), masked: true }),
-            (Privacy::Whole, own) => own.map(Contact::open),
+        let is_open = |email: &&str| !self.facts.is_private_address(email);
+        match line.officer().and_then(|officer| officer.email.as_deref()) {
+            Some(own) if is_open(&own) => Some(Contact::open(own)),
+            own => {
+                let of_unit = self.facts.unit(line.unit).email.as_deref();
+                self.contact(own, of_unit.filter(is_open), text::masked_email)
+            }
+        }
+    }
+
+    /// Somebody's own contact, or in what is published the unit's.
+    fn contact(&self, own: Option<&str>, of_unit: Option<&str>, mask: fn(&str) -> String) -> Option<Contact> {
+        match self.manner.privacy {
+            Privacy::Public => of_unit.map(Contact::open),
+            Privacy::Masked => own.map(|own| Contact { shown: mask(own), masked: true }),
+            Privacy::Whole => own.map(Contact::open),
+        }
+    }
+
+    /// Words of the registry as they may be shown: people put numbers and addresses everywhere.
+    fn words(&self, words: &str) -> String {
+        match self.manner.privacy {
+            Privacy::Whole => words.to_owned(),
+            Privacy::Public | Privacy::Masked => self.facts.without_particulars(words),
         }
     }
 
