@@ -83,8 +83,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let mut made_by = vec!["deadlines".to_owned(), "--from".to_owned(), days.from.to_string()];
     made_by.extend(["--to".to_owned(), until.to_string()]);
     made_by.extend(selection::arguments_of(matches));
-    let mut regulations: Vec<String> = found.dated.iter().map(|due| due.regulation.clone()).collect();
-    regulations.dedup();
+    let mut regulations: Vec<String> = Vec::new();
+    for due in &found.dated {
+        if !regulations.contains(&due.regulation) {
+            regulations.push(due.regulation.clone());
+        }
+    }
     let evidence = evidence::evidence(globals, &root, &loaded, as_of, regulations, made_by);
     let document = deadlines(&facts, &found, days, chosen.words.clone(), evidence);
     let events: Vec<Event> = found

@@ -1,5 +1,7 @@
 //! Which units a command is about: `--under`, `--kind`, `--unit`.
 
+use std::collections::BTreeSet;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::both;
@@ -98,9 +100,8 @@ fn kind_name(facts: &Facts<'_>, id: &str) -> Result<Text, Text> {
             "there is no kind of unit “{id}”; did you mean {nearest}?"
         ),
         None => {
-            let mut known: Vec<&str> = kinds().map(|kind| &*kind.id).collect();
-            known.dedup();
-            let known = known.join(", ");
+            let known: BTreeSet<&str> = kinds().map(|kind| &*kind.id).collect();
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
             both!("không có loại đơn vị “{id}”; có: {known}", "there is no kind of unit “{id}”; there are: {known}")
         }
     })

@@ -144,10 +144,13 @@ impl<'r> Filing<'r> {
         }
     }
 
-    /// What people call it: "báo cáo quý II/2024", "report for Q2 2024".
-    pub fn text(&self) -> Text {
+    /// What people call it: "báo cáo quý II/2024", "report for Q2 2024"; of several reports of one cadence the one named.
+    pub fn text(&self, facts: &Facts<'r>) -> Text {
         match (self.period, self.request) {
-            (Some(period), _) => report_for(period),
+            (Some(period), _) => match self.one_of_several(facts, period) {
+                Some(report) => report_called(report, period),
+                None => report_for(period),
+            },
             (None, Some(request)) => {
                 let title = &request.title;
                 both!("báo cáo theo yêu cầu \"{title}\"", "report on the request \"{title}\"")
@@ -157,12 +160,35 @@ impl<'r> Filing<'r> {
     }
 }
 
+impl<'r> Filing<'r> {
+    /// The report that it names, where the regulation has several of that cadence.
+    fn one_of_several(&self, facts: &Facts<'r>, period: Period) -> Option<&'r Report> {
+        let named = self.report?;
+        facts.force.terms(self.unit).iter().find_map(|term| {
+            let regulation = &facts.registry.regulations[term.regulation];
+            let report = regulation.report(named)?;
+            let is_meant = report.every.cadence() == Some(period.cadence()) && regulation.has_several_of(report.every);
+            is_meant.then_some(report)
+        })
+    }
+}
+
+/// What people call a report for a period where the period alone does not say which it is.
+pub fn report_called(report: &Report, period: Period) -> Text {
+    let (name, Text { vi, en }) = (&report.name, period.text());
+    both!(vi: ("“{}” {}", name.vi, small(&vi)), en: ("“{}” for {en}", name.en))
+}
+
 /// What people call the report for a period: "báo cáo quý II/2024", "report for Q2 2024".
 pub fn report_for(period: Period) -> Text {
     let Text { vi, en } = period.text();
-    let mut letters = vi.chars();
-    let small: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-    both!("báo cáo {small}", "report for {en}")
+    both!(vi: ("báo cáo {}", small(&vi)), en: ("report for {en}"))
+}
+
+/// A text as it stands within a sentence: its first letter small.
+fn small(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 /// How many days lie between a run of days and a day, on either side; none where the day is in it.

@@ -10,15 +10,16 @@ use chrono::{Months, NaiveDate};
 use rayon::prelude::*;
 
 use super::Facts;
-use super::filing::{Filing, Purpose, report_for};
+use super::filing::{Filing, Purpose};
 use super::obligations::{DateRule, Due, Obligation, data_window};
 pub use super::verdict::{Excused, Status, Verdict, Why};
-use super::waivers::{excuses, may_be_excused_by_unread};
+use super::waivers::may_be_excused_by_unread;
+use crate::both;
 use crate::calendar::{Cadence, DayRule, Interval, Period, periods_between};
 use crate::diagnostic::Subject;
 use crate::locale::Text;
 use crate::model::{Extension, Holiday, Kind, Registry, Regulation, Request, Rolling, Submission, Waiver};
-use crate::record::scalar::ClauseId;
+use crate::record::scalar::{self, ClauseId};
 use crate::record::{Flawed, Record};
 use crate::text;
 
@@ -118,17 +119,21 @@ impl<'r> Owed<'r> {
         }
     }
 
-    /// What people call it: `báo cáo quý III/2024`; a request by its title.
+    /// What people call it: `báo cáo quý III/2024`, of several of one cadence by its own name; a request by its title.
     pub fn name(&self) -> Text {
         match self {
-            Self::Report(obligation) => report_for(obligation.period),
+            Self::Report(obligation) => obligation.name(),
             Self::Request { request, .. } => Text::same(&*request.title),
         }
     }
 
-    /// In few words: the period, or the request's title.
+    /// In few words: the period, of several reports of one cadence with the report's name; or the request's title.
     pub fn short_name(&self) -> Text {
         match self {
+            Self::Report(obligation) if obligation.is_one_of_several() => {
+                let (name, period) = (&obligation.report.name, obligation.period.text());
+                both!(vi: ("{}: {}", period.vi, name.vi), en: ("{}: {}", period.en, name.en))
+            }
             Self::Report(obligation) => obligation.period.text(),
             Self::Request { request, .. } => Text::same(&*request.title),
         }
@@ -217,7 +222,7 @@ const FARTHEST_BY_DAY: u32 = 1;
 /// 250 working days after a window, and a roll over 400 days, are more.
 const FARTHEST_BY_WORKING_DAYS: u32 = 28;
 
-/// What came in for which report, and what gave more time for it.
+/// What came in for which report by the day judged, and what gave more time for it.
 #[derive(Debug, Default)]
 pub struct Filings<'r> {
     /// In order of receipt, on one day in the registry's order.
@@ -257,7 +262,8 @@ impl<'r> Filings<'r> {
             }
             Purpose::NotOwed(_) | Purpose::Impossible(_) | Purpose::Unknown => None,
         };
-        for submission in &registry.submissions {
+        // What is received later is not known yet, whatever it is for (reading, question 18).
+        for submission in registry.submissions.iter().filter(|submission| submission.received <= facts.as_of) {
             let filing = Filing::of_submission(registry, submission);
             if let Some(slot) = filing.and_then(|filing| slot(filing, &mut filings.ambiguous)) {
                 filings.submissions.entry(slot).or_default().push(submission);
@@ -331,7 +337,6 @@ impl<'r> Facts<'r> {
         let filings = self.filings();
         let slot = Slot::of(unit, &owed);
         let known = filings.submissions.get(&slot).into_iter().flatten().copied();
-        let known = known.filter(|submission| submission.received <= self.as_of);
         // A return that lies ahead of the day judged is not known on it (reading, question 18).
         let is_returned = |submission: &&Submission| submission.returned.is_some_and(|day| day <= self.as_of);
         let (returned, accepted): (Vec<_>, Vec<_>) = known.partition(is_returned);
@@ -359,7 +364,7 @@ impl<'r> Facts<'r> {
         let subject = entry.subject(self.registry);
         if self.is_unclear(&entry) {
             entry.status = Status::NotJudged(Why::Unclear);
-        } else if let Some(waiver) = self.excuse(&entry, rule, &subject) {
+        } else if let Some(waiver) = self.waiver_of(rule, &subject, entry.owed.last_good_day()) {
             entry.waiver = Some(waiver);
             entry.status = Status::Waived(excused);
         } else if may_be_excused_by_unread(self.registry, rule, &subject) {
@@ -405,13 +410,6 @@ impl<'r> Facts<'r> {
         self.force.is_in_force_for(self.registry, &self.hierarchy, unit, self.as_of)
     }
 
-    /// The waiver that excuses an entry under a rule: it names nothing that the entry is not about, and the last good day
-    /// before any extension lies within it (reading, question 24).
-    fn excuse(&self, entry: &Entry<'_>, rule: &str, subject: &Subject) -> Option<&'r Waiver> {
-        let day = entry.owed.last_good_day()?;
-        self.registry.waivers.iter().find(|waiver| waiver.time().contains(day) && excuses(waiver, rule, subject))
-    }
-
     /// Whether some record that cannot be read may change what is said of an entry, or some that can does not say which
     /// report it is about.
     fn is_unclear(&self, entry: &Entry<'_>) -> bool {
@@ -442,6 +440,10 @@ impl<'r> Facts<'r> {
 
     /// Whether nothing that can be read of a flawed submission or extension says that it is about something else.
     fn may_be_about(&self, flawed: &Flawed, entry: &Entry<'_>) -> bool {
+        let is_later = |key: &str| flawed.field(key).and_then(scalar::day).is_some_and(|day| day > self.as_of);
+        if is_later("received") {
+            return false;
+        }
         let may_mean = |written: &str, id: &str| written == id || text::nearest(written, [id]).is_some();
         let names_unit = flawed.field("unit").is_none_or(|written| {
             let other =
@@ -465,12 +467,15 @@ impl<'r> Facts<'r> {
     }
 }
 
-/// How many of its reports before an entry, of the same cadence and none left out, a unit has left overdue in a row, the
-/// entry included. The entries are those of the unit, in the ledger's order.
+/// How many of its reports before an entry, of the same name and cadence and none left out, a unit has left overdue in a row,
+/// the entry included. Requests make one row. The entries are those of the unit, in the ledger's order.
 pub fn in_a_row(entries: &[Entry<'_>], at: usize) -> usize {
-    let cadence = |entry: &Entry<'_>| entry.owed.period().map(Period::cadence);
-    let of_cadence = entries[..=at].iter().rev().filter(|entry| cadence(entry) == cadence(&entries[at]));
-    of_cadence.take_while(|entry| matches!(entry.status, Status::Overdue { .. })).count()
+    let series = |entry: &Entry<'_>| match &entry.owed {
+        Owed::Report(owed) => Some((Arc::clone(&owed.report.id.0), owed.period.cadence())),
+        Owed::Request { .. } => None,
+    };
+    let of_series = entries[..=at].iter().rev().filter(|entry| series(entry) == series(&entries[at]));
+    of_series.take_while(|entry| matches!(entry.status, Status::Overdue { .. })).count()
 }
 
 fn farthest(registry: &Registry) -> u32 {

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::Facts;
+use super::filing::{report_called, report_for};
 use crate::calendar::{
     Cadence, DataWindow, DayRule, Deadline, DeadlineMonth, Period, Roll, WorkingDays, last_good_day,
 };
+use crate::locale::Text;
 use crate::model::regulation::{DueMonth, Report, Window};
 use crate::model::{Holiday, Kind, Owes, Registry, Regulation, Rolling, SetDates, SetDeadline, Unit};
 
@@ -21,6 +23,18 @@ pub struct Obligation<'r> {
     pub owes: &'r Owes,
     pub report: &'r Report,
     pub due: Due,
+}
+
+impl Obligation<'_> {
+    /// Whether its regulation has other reports of its cadence.
+    pub fn is_one_of_several(&self) -> bool {
+        self.regulation.has_several_of(self.report.every)
+    }
+
+    /// What people call it: `báo cáo quý III/2024`; where its regulation has several of that cadence, by its own name.
+    pub fn name(&self) -> Text {
+        if self.is_one_of_several() { report_called(self.report, self.period) } else { report_for(self.period) }
+    }
 }
 
 /// By when something is owed.

@@ -1,6 +1,9 @@
 //! What a waiver speaks of: it accepts what its rule finds about the subject it names (reading, question 24).
 
+use chrono::NaiveDate;
+
 use super::Facts;
+use super::obligations::Due;
 use crate::diagnostic::Subject;
 use crate::model::{Registry, Waiver};
 use crate::record::{Record, scalar};
@@ -25,11 +28,37 @@ pub fn excuses(waiver: &Waiver, rule: &str, subject: &Subject) -> bool {
 const SEAT_VACANT: &str = "seat-vacant";
 
 impl<'r> Facts<'r> {
+    /// The waiver that accepts what a rule finds about a subject: the first in the registry's order that names nothing else
+    /// and lasts on `day`, of a report its last good day before any extension. None accepts anything of a report without one.
+    /// This alone decides it, for findings and for the ledger.
+    pub fn waiver_of(&self, rule: &str, subject: &Subject, day: Option<NaiveDate>) -> Option<&'r Waiver> {
+        let day = day?;
+        self.registry.waivers.iter().find(|waiver| waiver.time().contains(day) && excuses(waiver, rule, subject))
+    }
+
     /// The waiver that accepts a seat's vacancy on the day judged.
     pub fn waiver_of_vacancy(&self, unit: usize, seat: &str) -> Option<&'r Waiver> {
         let subject = Subject { seat: Some(seat.to_owned()), ..Subject::unit(&self.unit(unit).id) };
-        let mut waivers = self.registry.waivers.iter();
-        waivers.find(|waiver| waiver.time().contains(self.as_of) && excuses(waiver, SEAT_VACANT, &subject))
+        self.waiver_of(SEAT_VACANT, &subject, Some(self.as_of))
+    }
+
+    /// The day that must lie within a waiver of what is found about a subject: of a report its last good day before any
+    /// extension, else the day judged. Of several reports of one period the subject's detail begins with the one meant.
+    pub fn day_to_waive(&self, subject: &Subject) -> NaiveDate {
+        if let Some(request) = subject.request.as_deref().and_then(|id| self.registry.request(id)) {
+            return request.by;
+        }
+        let due = || {
+            let unit = self.registry.unit_index(subject.unit.as_deref()?)?;
+            let mut owed = self.obligations(unit, subject.period.as_deref()?.parse().ok()?);
+            let meant = subject.detail.as_deref().and_then(|detail| detail.split(' ').next());
+            let at = owed.iter().position(|owed| Some(&*owed.report.id) == meant);
+            match owed.swap_remove(at.or_else(|| (!owed.is_empty()).then_some(0))?).due {
+                Due::On(deadline) => Some(deadline.last_good_day),
+                Due::NotSet => None,
+            }
+        };
+        due().unwrap_or(self.as_of)
     }
 }
 

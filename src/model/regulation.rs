@@ -364,16 +364,28 @@ impl Regulation {
         tier(above) < tier(kind) && tier(kind) < tier(below)
     }
 
-    /// The tiers are ordered as they first appear; a kind without one counts as of the first.
-    fn tier_rank(&self, kind: &str) -> usize {
-        let mut tiers: Vec<&str> = Vec::new();
-        for tier in self.kinds.iter().filter_map(|kind| kind.tier.as_deref()) {
-            if !tiers.contains(&tier) {
-                tiers.push(tier);
+    /// The tiers from the top down: as `tiers` lists them, then those it leaves out as kinds first name them. The order of the
+    /// kinds themselves says nothing where `tiers` does.
+    pub fn tier_order(&self) -> Vec<&str> {
+        let mut order: Vec<&str> = Vec::new();
+        let listed = self.tiers.iter().map(|tier| &*tier.id);
+        for tier in listed.chain(self.kinds.iter().filter_map(|kind| kind.tier.as_deref())) {
+            if !order.contains(&tier) {
+                order.push(tier);
             }
         }
+        order
+    }
+
+    /// A kind without a tier counts as of the first.
+    fn tier_rank(&self, kind: &str) -> usize {
         let tier = self.kind(kind).and_then(|kind| kind.tier.as_deref());
-        tier.and_then(|tier| tiers.iter().position(|known| *known == tier)).unwrap_or(0)
+        tier.and_then(|tier| self.tier_order().iter().position(|known| *known == tier)).unwrap_or(0)
+    }
+
+    /// Whether it has several reports of one cadence, so that a period alone does not say which is meant.
+    pub fn has_several_of(&self, every: Every) -> bool {
+        self.reports.iter().filter(|report| report.every == every).count() > 1
     }
 
     pub fn report(&self, id: &str) -> Option<&Report> {

@@ -86,15 +86,13 @@ impl Change<'_> {
         units
     }
 
-    /// The tiers of those units, as the text of a paper names them, in the regulation's order: `cấp huyện, cấp xã`.
+    /// The tiers of those units, as the text of a paper names them, from the top down: `cấp huyện, cấp xã`.
     pub fn tiers(&self, facts: &Facts<'_>) -> String {
         let kinds: Vec<&Kind> =
             self.units().into_iter().filter_map(|unit| Some(facts.governed(unit, facts.as_of)?.1)).collect();
-        let mut tiers: Vec<String> = Vec::new();
-        for kind in self.regulation.kinds.iter().filter(|kind| kinds.iter().any(|other| other.id == kind.id)) {
-            let tier = kind.tier.as_ref().map(|tier| super::words::small(&self.regulation.tier_name(tier).vi));
-            tiers.extend(tier.filter(|tier| !tiers.contains(tier)));
-        }
+        let order = self.regulation.tier_order().into_iter();
+        let listed = order.filter(|tier| kinds.iter().any(|kind| kind.tier.as_deref() == Some(*tier)));
+        let tiers: Vec<String> = listed.map(|tier| super::words::small(&self.regulation.tier_name(tier).vi)).collect();
         tiers.join(", ")
     }
 

@@ -244,8 +244,12 @@ impl<'r> Call<'_, 'r> {
 
     fn opening(&self, sender: &Body, body: &Body) -> String {
         let facts = self.facts;
-        let mut clauses: Vec<String> = self.called().filter_map(|entry| Some(clause(entry.owed.clause()?))).collect();
-        clauses.dedup();
+        let mut clauses: Vec<String> = Vec::new();
+        for clause in self.called().filter_map(|entry| Some(clause(entry.owed.clause()?))) {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
         let regulation = self.called().next().map(|entry| entry.owed.regulation());
         let rests_on = regulation.map(|regulation| clauses_of(facts, &clauses, regulation)).unwrap_or_default();
         format!(

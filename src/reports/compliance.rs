@@ -26,43 +26,14 @@ struct Group<'r> {
 }
 
 fn by_tier(scope: &Scope<'_, '_>) -> Section {
-    let mut groups = Vec::new();
-    for regulation in regulations(scope) {
-        let mut kinds: Vec<(&Kind, Vec<usize>)> = Vec::new();
-        for kind in regulation.kinds.iter().filter(|kind| kind.in_scope()) {
-            let units = units_of_kind(scope, regulation, kind);
-            if !units.is_empty() {
-                kinds.push((kind, units));
-            }
-        }
-        let mut tiers: Vec<&str> = kinds.iter().map(|(kind, _)| tier_of(kind)).collect();
-        tiers.dedup();
-        for tier in tiers {
-            let of_tier: Vec<_> = kinds.iter().filter(|(kind, _)| tier_of(kind) == tier).collect();
-            let [only] = of_tier.as_slice() else {
-                groups.push(Group {
-                    name: regulation.tier_name(tier),
-                    units: of_tier.iter().flat_map(|(_, units)| units.iter().copied()).collect(),
-                    under: Some(regulation),
-                    level: Level::Group,
-                    indent: 0,
-                });
-                groups.extend(of_tier.iter().map(|(kind, units)| Group {
-                    name: kind.name.text(),
-                    units: units.clone(),
-                    under: Some(regulation),
-                    level: Level::Item,
-                    indent: 1,
-                }));
-                continue;
-            };
-            groups.push(Group {
-                name: only.0.name.text(),
-                units: only.1.clone(),
-                under: Some(regulation),
-                level: Level::Item,
-                indent: 0,
-            });
+    let regulations = regulations(scope);
+    let mut groups: Vec<Group<'_>> = regulations.iter().flat_map(|regulation| tiers_of(scope, regulation)).collect();
+    // The same kinds stand in several regulations: each line then says which it counts under.
+    if regulations.len() > 1 {
+        for group in &mut groups {
+            let number = group.under.map_or("", |regulation| &regulation.number);
+            let Text { vi, en } = &group.name;
+            group.name = both!("{vi} ({number})", "{en} ({number})");
         }
     }
     let all = (0..scope.units.len()).filter(|unit| scope.has(*unit)).collect();
@@ -83,8 +54,35 @@ fn by_tier(scope: &Scope<'_, '_>) -> Section {
     }
 }
 
-fn tier_of(kind: &Kind) -> &str {
-    kind.tier.as_deref().unwrap_or(&kind.id)
+/// The lines of a regulation: tiers from the top down, each once with all its kinds in the regulation's order; kinds of no
+/// tier after them.
+fn tiers_of<'r>(scope: &Scope<'_, 'r>, regulation: &'r Regulation) -> Vec<Group<'r>> {
+    let line = |name: Text, units: Vec<usize>, level: Level, indent: u8| Group {
+        name,
+        units,
+        under: Some(regulation),
+        level,
+        indent,
+    };
+    let in_scope = regulation.kinds.iter().filter(|kind| kind.in_scope());
+    let kinds: Vec<(&Kind, Vec<usize>)> = in_scope
+        .map(|kind| (kind, units_of_kind(scope, regulation, kind)))
+        .filter(|(_, units)| !units.is_empty())
+        .collect();
+    let mut lines = Vec::new();
+    for tier in regulation.tier_order() {
+        let of_tier: Vec<_> = kinds.iter().filter(|(kind, _)| kind.tier.as_deref() == Some(tier)).collect();
+        if let [(kind, units)] = of_tier.as_slice() {
+            lines.push(line(kind.name.text(), units.clone(), Level::Item, 0));
+        } else if !of_tier.is_empty() {
+            let all = of_tier.iter().flat_map(|(_, units)| units.iter().copied()).collect();
+            lines.push(line(regulation.tier_name(tier), all, Level::Group, 0));
+            lines.extend(of_tier.iter().map(|(kind, units)| line(kind.name.text(), units.clone(), Level::Item, 1)));
+        }
+    }
+    let without = kinds.iter().filter(|(kind, _)| kind.tier.is_none());
+    lines.extend(without.map(|(kind, units)| line(kind.name.text(), units.clone(), Level::Item, 0)));
+    lines
 }
 
 /// By area: every unit that others stand under, with all below it; and those directly under the top.

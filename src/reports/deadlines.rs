@@ -13,7 +13,7 @@ use crate::model::Kind;
 /// One date for some units.
 #[derive(Clone, Debug)]
 pub struct Due {
-    /// What tells it from others and never changes: the report, the period and, of one unit, its id.
+    /// What tells it from others and never changes: the regulation, the report, the period and, of one unit, its id.
     pub id: String,
     pub last_good_day: NaiveDate,
     /// The last working day up to it, where it is a day off itself.
@@ -76,10 +76,13 @@ fn widened(days: Interval) -> Interval {
     Interval { from, until: days.until }
 }
 
-/// What is one date: a report of one kind of unit for one period, due on one day, of units under one setter.
+/// What is one date: a report that a regulation asks of one kind of unit for one period, due on one day, of units under one
+/// setter. All that a line says of its units but for their names follows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
     last_good_day: NaiveDate,
+    /// The regulation's number and day, since numbers come back every year.
+    regulation: String,
     report: String,
     kind: String,
     /// The unit above, where the date is its to set.
@@ -94,13 +97,23 @@ impl Key {
             Owed::Report(owed) => {
                 let first = crate::facts::obligations::first_day_of_closing_month(owed.period);
                 let setter = owed.owes.set_by.as_ref();
-                let setter = setter.and_then(|kind| facts.hierarchy.nearest(facts.registry, entry.unit, kind, first));
+                let setter = setter.and_then(|kind| {
+                    facts.hierarchy.nearest_under(owed.regulation, facts.registry, entry.unit, kind, first)
+                });
                 (format!("{} {}", owed.report.id, owed.period), setter)
             }
             Owed::Request { request, .. } => (request.id.to_string(), None),
         };
         let extended = entry.extension.map(|_| entry.unit);
-        Self { last_good_day, report, kind: facts.unit(entry.unit).kind.to_string(), setter, extended }
+        let regulation = entry.owed.regulation();
+        Self {
+            last_good_day,
+            regulation: format!("{} {}", regulation.number, regulation.issued),
+            report,
+            kind: facts.unit(entry.unit).kind.to_string(),
+            setter,
+            extended,
+        }
     }
 }
 
@@ -117,7 +130,7 @@ fn due(facts: &Facts<'_>, key: &Key, entries: &[&Entry<'_>]) -> Due {
     let last = key.last_good_day;
     let is_off = !facts.working_days.is_working(last);
     Due {
-        id: format!("{} {}{of_one}", key.report, setter_id(facts, key)),
+        id: format!("{} {} {}{of_one}", key.regulation, key.report, setter_id(facts, key)),
         last_good_day: last,
         working_day: is_off.then(|| facts.working_days.previous_working_on_or_before(last)).flatten(),
         report: first.owed.short_name(),

@@ -27,18 +27,15 @@ pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
     columns.extend(slots.iter().map(|(slot, heading)| Column::new(id(slot), heading.clone(), Holds::Mark)));
     let at: BTreeMap<&Slot, usize> = slots.keys().enumerate().map(|(at, slot)| (slot, at)).collect();
     let mut rows = Vec::new();
-    let mut rest = scope.entries.as_slice();
-    while let Some(first) = rest.first() {
-        let (of_unit, others) = rest.split_at(rest.iter().take_while(|entry| entry.unit == first.unit).count());
-        rest = others;
+    for (unit, entries) in scope.by_unit() {
         let mut cells = vec![Cell::Missing; slots.len()];
-        for entry in of_unit {
+        for entry in entries {
             if let Some(at) = at.get(&slot(entry)) {
                 cells[*at] = Cell::Mark(mark(entry));
             }
         }
-        cells.insert(0, columns::unit_cell(scope, first.unit));
-        let depth = scope.facts.hierarchy.upward(first.unit).count().saturating_sub(2);
+        cells.insert(0, columns::unit_cell(scope, unit));
+        let depth = scope.facts.hierarchy.upward(unit).count().saturating_sub(2);
         let indent = u8::try_from(depth).unwrap_or(u8::MAX);
         rows.push(Row { cells, level: Level::Item, indent, tone: Tone::Plain });
     }
@@ -74,12 +71,19 @@ fn id(slot: &Slot) -> String {
 fn heading(entry: &Entry<'_>) -> Text {
     let Some(period) = entry.owed.period() else { return entry.owed.short_name() };
     let (number, year) = (period.number(), period.year().rem_euclid(100));
-    match period.cadence() {
+    let short = match period.cadence() {
         Cadence::Month => both!("T{number}/{year:02}", "M{number}/{year:02}"),
         Cadence::Quarter => both!("Q{number}/{year:02}", "Q{number}/{year:02}"),
         Cadence::HalfYear => both!("N{number}/{year:02}", "H{number}/{year:02}"),
         Cadence::NineMonths => both!("9T/{year:02}", "9M/{year:02}"),
         Cadence::Year => Text::same(period.year().to_string()),
+    };
+    match &entry.owed {
+        Owed::Report(owed) if owed.is_one_of_several() => {
+            let name = &owed.report.name;
+            both!(vi: ("{} {}", short.vi, name.vi), en: ("{} {}", short.en, name.en))
+        }
+        Owed::Report(_) | Owed::Request { .. } => short,
     }
 }
 

@@ -17,6 +17,8 @@ pub mod roster;
 mod staffing;
 pub mod why;
 
+use std::collections::HashMap;
+
 use crate::both;
 use crate::calendar::{Interval, Period};
 use crate::document::{Document, Evidence, Section};
@@ -157,10 +159,24 @@ fn days_of(period: Period) -> Interval {
     Interval { from: period.first_day(), until: Some(period.last_day()) }
 }
 
-impl Scope<'_, '_> {
+impl<'r> Scope<'_, 'r> {
     /// Whether a unit is in the report.
     pub fn has(&self, unit: usize) -> bool {
         self.units.get(unit).copied().unwrap_or(false)
+    }
+
+    /// The entries of each unit that owes something: units in the order of the entries, each once.
+    pub fn by_unit(&self) -> Vec<(usize, Vec<&Entry<'r>>)> {
+        let mut found: Vec<(usize, Vec<&Entry<'r>>)> = Vec::new();
+        let mut places: HashMap<usize, usize> = HashMap::new();
+        for entry in &self.entries {
+            let at = *places.entry(entry.unit).or_insert(found.len());
+            if at == found.len() {
+                found.push((entry.unit, Vec::new()));
+            }
+            found[at].1.push(entry);
+        }
+        found
     }
 
     /// A unit's name as the report has it.

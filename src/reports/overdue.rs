@@ -1,5 +1,7 @@
 //! Reports that have not come in: how long, how many in a row, and whom to ask.
 
+use std::collections::BTreeSet;
+
 use crate::both;
 use crate::document::{Cell, Column, Holds, Row, Section, Table, Tone};
 use crate::facts::contacts::has_mobile;
@@ -11,8 +13,7 @@ use super::{Scope, columns};
 pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
     let overdue: Vec<&Entry<'_>> =
         scope.entries.iter().filter(|entry| matches!(entry.status, Status::Overdue { .. })).collect();
-    let mut units: Vec<usize> = overdue.iter().map(|entry| entry.unit).collect();
-    units.dedup();
+    let units: BTreeSet<usize> = overdue.iter().map(|entry| entry.unit).collect();
     let (reports, units) = (overdue.len(), units.len());
     let lead = if overdue.is_empty() {
         Vec::new()

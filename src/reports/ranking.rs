@@ -7,6 +7,7 @@ use crate::document::{Cell, Column, Holds, Level, Row, Section, Table, Tone, ten
 use crate::facts::ledger::{Entry, Verdict};
 use crate::facts::totals::Tally;
 use crate::locale::{Both, Text};
+use crate::model::{Kind, Regulation};
 
 use super::{Scope, columns};
 
@@ -29,21 +30,29 @@ impl Score {
 }
 
 pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
-    let mut by_kind: Vec<(Text, Vec<Score>)> = Vec::new();
-    let mut rest = scope.entries.as_slice();
-    while let Some(first) = rest.first() {
-        let (of_unit, others) = rest.split_at(rest.iter().take_while(|entry| entry.unit == first.unit).count());
-        rest = others;
-        let Some(score) = score(of_unit) else { continue };
-        let kind = &scope.facts.unit(score.unit).kind;
-        let regulation = first.owed.regulation();
-        let name = regulation.kind(kind).map_or_else(|| Text::same(&**kind), |kind| kind.name.text());
-        match by_kind.iter_mut().find(|(known, _)| *known == name) {
+    let mut by_kind: Vec<(&Kind, Vec<Score>)> = Vec::new();
+    for (unit, entries) in scope.by_unit() {
+        let Some(score) = score(unit, &entries) else { continue };
+        let Some(kind) = kind_of(scope, unit, &entries) else { continue };
+        match by_kind.iter_mut().find(|(known, _)| std::ptr::eq(*known, kind)) {
             Some((_, scores)) => scores.push(score),
-            None => by_kind.push((name, vec![score])),
+            None => by_kind.push((kind, vec![score])),
         }
     }
-    let rows = by_kind.into_iter().flat_map(|(name, scores)| rows(scope, name, scores)).collect();
+    let name = |kind: &Kind| {
+        let is_alone = by_kind.iter().filter(|(other, _)| other.name.text() == kind.name.text()).count() == 1;
+        let regulation = scope.facts.registry.regulations.iter().find(|regulation| has(regulation, kind));
+        match regulation.filter(|_| !is_alone) {
+            Some(regulation) => {
+                let (Text { vi, en }, number) = (kind.name.text(), &regulation.number);
+                both!("{vi} ({number})", "{en} ({number})")
+            }
+            None => kind.name.text(),
+        }
+    };
+    let names: Vec<Text> = by_kind.iter().map(|(kind, _)| name(kind)).collect();
+    let tables = names.into_iter().zip(by_kind);
+    let rows = tables.flat_map(|(name, (_, scores))| rows(scope, name, scores)).collect();
     let count = |id: &'static str, vi, en| Column::new(id, Both::new(vi, en), Holds::Count);
     vec![Section {
         id: "ranking",
@@ -71,11 +80,21 @@ pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
     }]
 }
 
-fn score(entries: &[Entry<'_>]) -> Option<Score> {
-    let tally = Tally::of(entries);
-    let is_counted = |entry: &&Entry<'_>| matches!(entry.status.verdict(), Verdict::Late | Verdict::Overdue);
-    let days = entries.iter().filter(is_counted).filter_map(Entry::days).sum();
-    (tally.decided() > 0).then(|| Score { unit: entries[0].unit, tally, days })
+/// The kind among whose units a unit is ranked: under the first regulation under which it owed something, so that whoever
+/// ended in the middle of the time is ranked with those who did not.
+fn kind_of<'r>(scope: &Scope<'_, 'r>, unit: usize, entries: &[&Entry<'r>]) -> Option<&'r Kind> {
+    entries.first()?.owed.regulation().kind(&scope.facts.unit(unit).kind)
+}
+
+fn has(regulation: &Regulation, kind: &Kind) -> bool {
+    regulation.kinds.iter().any(|known| std::ptr::eq(known, kind))
+}
+
+fn score(unit: usize, entries: &[&Entry<'_>]) -> Option<Score> {
+    let tally = Tally::of(entries.iter().copied());
+    let counted = entries.iter().filter(|entry| matches!(entry.status.verdict(), Verdict::Late | Verdict::Overdue));
+    let days = counted.filter_map(|entry| entry.days()).sum();
+    (tally.decided() > 0).then_some(Score { unit, tally, days })
 }
 
 fn rows(scope: &Scope<'_, '_>, kind: Text, mut scores: Vec<Score>) -> Vec<Row> {

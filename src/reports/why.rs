@@ -113,7 +113,7 @@ pub fn why(facts: &Facts<'_>, entry: &Entry<'_>) -> Explanation {
 /// Why a unit owes nothing of what is asked about: a report for a period, or an answer to a request.
 pub fn why_not<'r>(facts: &Facts<'r>, filing: &Filing<'r>) -> Explanation {
     let name = facts.unit_name(facts.unit(filing.unit));
-    let what = filing.text();
+    let what = filing.text(facts);
     let mut steps = Vec::new();
     if let Some(request) = filing.request.filter(|request| request.issued > facts.as_of) {
         let issued = day(request.issued);

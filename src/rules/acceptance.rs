@@ -1,11 +1,8 @@
 //! Which findings the waivers accept: a waiver accepts what its rule finds about the subject it names, while it lasts.
 
-use chrono::NaiveDate;
-
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
-use crate::facts::obligations::Due;
 use crate::facts::waivers::{excuses, may_be_excused_by_unread};
 use crate::locale::Text;
 use crate::model::Waiver;
@@ -36,10 +33,9 @@ impl Verdict {
 pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
     let mut verdict = Verdict::default();
     for finding in found {
-        let day = day_judged(facts, &finding.subject);
-        let waiver =
-            facts.registry.waivers.iter().position(|waiver| speaks_of(waiver, &finding) && waiver.time().contains(day));
-        match waiver {
+        let day = facts.day_to_waive(&finding.subject);
+        let waiver = facts.waiver_of(finding.rule.name, &finding.subject, Some(day));
+        match waiver.and_then(|accepting| position(&facts.registry.waivers, accepting)) {
             Some(waiver) => verdict.waived.push((waiver, finding)),
             // Whether it is accepted cannot be known until the waiver is mended, and that it must be is told already.
             None if may_be_excused_by_unread(facts.registry, finding.rule.name, &finding.subject) => {}
@@ -47,6 +43,10 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
         }
     }
     verdict
+}
+
+fn position(waivers: &[Waiver], waiver: &Waiver) -> Option<usize> {
+    waivers.iter().position(|known| std::ptr::eq(known, waiver))
 }
 
 /// Whether a waiver names this finding's rule and nothing that the finding is not about.
@@ -93,20 +93,4 @@ pub fn named(facts: &Facts<'_>, waiver: &Waiver) -> Text {
         Some(Text { vi, en }) => both!("miễn trừ {rule} cho {vi}", "the waiver of {rule} for {en}"),
         None => both!("miễn trừ {rule}", "the waiver of {rule}"),
     }
-}
-
-/// The day that must lie within a waiver: of a report its last good day before any extension, else the as-of day.
-fn day_judged(facts: &Facts<'_>, subject: &Subject) -> NaiveDate {
-    if let Some(request) = subject.request.as_deref().and_then(|id| facts.registry.request(id)) {
-        return request.by;
-    }
-    let due = || {
-        let unit = facts.registry.unit_index(subject.unit.as_deref()?)?;
-        let period = subject.period.as_deref()?.parse().ok()?;
-        facts.obligations(unit, period).into_iter().find_map(|obligation| match obligation.due {
-            Due::On(deadline) => Some(deadline.last_good_day),
-            Due::NotSet => None,
-        })
-    };
-    due().unwrap_or(facts.as_of)
 }

@@ -73,11 +73,12 @@ fn finding<'r>(
     earlier: &Submission,
 ) -> Diagnostic {
     let name = facts.unit_name(&facts.registry.units[filing.unit]);
-    let what = filing.text();
+    let what = filing.text(facts);
     let (received, before) = (day(submission.received), day(earlier.received));
     let field = if filing.period.is_some() { "period" } else { "request" };
     let mut subject = filing.subject(facts.registry);
-    subject.detail = Some(submission.number.as_ref().map_or_else(|| submission.received.to_string(), |number| number.to_string()));
+    let copy = submission.number.as_ref().map_or_else(|| submission.received.to_string(), ToString::to_string);
+    subject.detail = Some(filing.report.map_or_else(|| copy.clone(), |report| format!("{report} {copy}")));
     let regulation = facts.regulation_of(filing.unit, facts.as_of);
     Diagnostic::new(
         RULE.id,

@@ -7,7 +7,7 @@ use crate::both;
 use crate::calendar::{Cadence, Deadline, Period};
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::facts::Facts;
-use crate::facts::filing::report_for;
+use crate::facts::filing::{report_called, report_for};
 use crate::facts::obligations::{Due, day_rule};
 use crate::locale::{Both, day};
 use crate::model::regulation::Report;
@@ -98,7 +98,11 @@ fn finding(
     let unit = &facts.registry.units[unit];
     let name = facts.unit_name(unit);
     let (set_day, own_day) = (day(clash.set.last_good_day), day(clash.own.last_good_day));
-    let what = report_for(clash.period);
+    let what = if regulation.has_several_of(report.every) {
+        report_called(report, clash.period)
+    } else {
+        report_for(clash.period)
+    };
     let kind = regulation.kind(&sets.kind);
     let kind_name = |vi: bool| kind.map_or("", |kind| if vi { &*kind.name.vi } else { &*kind.name.en });
     Diagnostic::new(

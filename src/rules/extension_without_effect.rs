@@ -52,7 +52,7 @@ fn finding<'r>(
     last: NaiveDate,
 ) -> Diagnostic {
     let name = facts.unit_name(&facts.registry.units[filing.unit]);
-    let what = filing.text();
+    let what = filing.text(facts);
     let (by, last) = (day(extension.by), day(last));
     let finding = Diagnostic::new(
         RULE.id,

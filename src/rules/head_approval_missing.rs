@@ -30,7 +30,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
         }
         let Some(filing) = Filing::of_submission(facts.registry, submission) else { continue };
         let name = facts.unit_name(&facts.registry.units[filing.unit]);
-        let what = filing.text();
+        let what = filing.text(facts);
         let received = day(submission.received);
         let purpose = facts.purpose(&filing);
         let regulation = facts.regulation_of(filing.unit, submission.received);

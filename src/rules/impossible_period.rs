@@ -42,9 +42,9 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn finding(facts: &Facts<'_>, filing: &Filing<'_>, place: &Place, why: &Impossible<'_>) -> Diagnostic {
+fn finding<'r>(facts: &Facts<'r>, filing: &Filing<'r>, place: &Place, why: &Impossible<'r>) -> Diagnostic {
     let name = facts.unit_name(&facts.registry.units[filing.unit]);
-    let what = filing.text();
+    let what = filing.text(facts);
     let (message, label, field) = match why {
         Impossible::NeitherPeriodNorRequest => (
             both!(

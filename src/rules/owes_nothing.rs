@@ -50,7 +50,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
 fn finding<'r>(facts: &Facts<'r>, filing: &Filing<'r>, place: &Place, done: Both, why: NotOwed<'r>) -> Diagnostic {
     let unit = &facts.registry.units[filing.unit];
     let name = facts.unit_name(unit);
-    let what = filing.text();
+    let what = filing.text(facts);
     let because = why.text();
     let field = match (&why, filing.period) {
         (NotOwed::OtherReports(_), _) => "report",

@@ -58,7 +58,7 @@ fn finding<'r>(
     first: NaiveDate,
 ) -> Diagnostic {
     let name = facts.unit_name(&facts.registry.units[filing.unit]);
-    let what = filing.text();
+    let what = filing.text(facts);
     let (received, begins) = (day(submission.received), day(first));
     let finding = Diagnostic::new(
         RULE.id,

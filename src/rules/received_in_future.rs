@@ -26,7 +26,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for submission in facts.registry.submissions.iter().filter(|submission| submission.received > facts.today) {
         let Some(filing) = Filing::of_submission(facts.registry, submission) else { continue };
         let name = facts.unit_name(&facts.registry.units[filing.unit]);
-        let what = filing.text();
+        let what = filing.text(facts);
         let (received, today) = (day(submission.received), day(facts.today));
         let ahead = days((submission.received - facts.today).num_days());
         findings.push(

@@ -42,7 +42,7 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
 
 fn finding<'r>(facts: &Facts<'r>, filing: &Filing<'r>, place: &Place, owed: &[Obligation<'r>]) -> Diagnostic {
     let name = facts.unit_name(&facts.registry.units[filing.unit]);
-    let what = filing.text();
+    let what = filing.text(facts);
     let listed = |vi: bool| {
         let name = |owed: &Obligation<'_>| {
             let name = &owed.report.name;

@@ -17,4 +17,5 @@ mod record;
 mod reports;
 mod revisions;
 mod roster;
+mod verdicts;
 mod workplace;
