@@ -1,12 +1,14 @@
 //! Where documents go: `--format FORM[:FILE]`, `-o FILE`, standard output.
 
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::disk;
 use super::globals::Globals;
+use super::output::print_bytes;
 use crate::both;
 use crate::document::Document;
 use crate::locale::{Both, Language, Text};
@@ -227,46 +229,71 @@ pub fn write_with(
     language: Language,
     globals: &Globals,
 ) -> anyhow::Result<()> {
+    let mut files = Files::default();
     for output in &outputs.outputs {
         let look = outputs.look(output.file.is_some(), language, globals);
         match (output.form, &output.file) {
             (Wanted::Form(form), None) => {
-                print(&rendered(form, document, &look, globals.language)?, globals.language)?;
+                print_bytes(&rendered(form, document, &look, globals.language)?, globals.language)?;
             }
-            (Wanted::Form(form), Some(file)) => write_files(form, file, document, &look, globals)?,
-            (Wanted::Extra(Extra { name, .. }), None) => print(&extra(name), globals.language)?,
-            (Wanted::Extra(Extra { name, .. }), Some(file)) => write_file(file, &extra(name), globals.language)?,
+            (Wanted::Form(form), Some(file)) => files.add(form, file, document, &look, globals.language)?,
+            (Wanted::Extra(Extra { name, .. }), None) => print_bytes(&extra(name), globals.language)?,
+            (Wanted::Extra(Extra { name, .. }), Some(file)) => files.contents.push((file.clone(), extra(name))),
         }
     }
-    Ok(())
+    files.write(globals)
 }
 
-/// The files of a document in one form: `FILE`, or where the form holds one table and there are several
-/// `FILE-SECTION.ENDING`.
-///
-/// # Errors
-/// Where one cannot be written.
-pub fn write_files(
-    form: &Form,
-    file: &Path,
-    document: &Document,
-    look: &Look,
-    globals: &Globals,
-) -> anyhow::Result<()> {
-    if !form.one_table || document.sections.len() <= 1 {
-        return write_file(file, &rendered(form, document, look, globals.language)?, globals.language);
+/// Files that are written once all of them are made.
+#[derive(Default)]
+pub struct Files {
+    contents: Vec<(PathBuf, Vec<u8>)>,
+    /// Of documents that one file could not hold: the names of their files.
+    parted: Vec<Vec<String>>,
+}
+
+impl Files {
+    /// Makes the files of a document in one form: `FILE`, or where the form holds one table and there are several
+    /// `FILE-SECTION.ENDING`.
+    ///
+    /// # Errors
+    /// Where the form cannot hold the document.
+    pub fn add(
+        &mut self,
+        form: &Form,
+        file: &Path,
+        document: &Document,
+        look: &Look,
+        language: Language,
+    ) -> anyhow::Result<()> {
+        if !form.one_table || document.sections.len() <= 1 {
+            self.contents.push((file.to_owned(), rendered(form, document, look, language)?));
+            return Ok(());
+        }
+        let mut names = Vec::new();
+        for (path, part) in parts(file, document) {
+            names.push(path.display().to_string());
+            self.contents.push((path, rendered(form, &part, look, language)?));
+        }
+        self.parted.push(names);
+        Ok(())
     }
-    let mut names = Vec::new();
-    for (path, part) in parts(file, document) {
-        write_file(&path, &rendered(form, &part, look, globals.language)?, globals.language)?;
-        names.push(path.display().to_string());
+
+    /// # Errors
+    /// Where one cannot be written.
+    pub fn write(&self, globals: &Globals) -> anyhow::Result<()> {
+        let contents: Vec<(&Path, &[u8])> =
+            self.contents.iter().map(|(file, content)| (file.as_path(), content.as_slice())).collect();
+        disk::write_all(&contents, globals.language)?;
+        for names in &self.parted {
+            let (count, names) = (names.len(), names.join(", "));
+            globals.remark(&both!(
+                "mỗi bảng một tệp, đã ghi {count} tệp: {names}",
+                "a file for each table, {count} written: {names}"
+            ));
+        }
+        Ok(())
     }
-    let (count, names) = (names.len(), names.join(", "));
-    globals.remark(&both!(
-        "mỗi bảng một tệp, đã ghi {count} tệp: {names}",
-        "a file for each table, {count} written: {names}"
-    ));
-    Ok(())
 }
 
 /// A document's sections, each a document with a path of its own.
@@ -310,29 +337,5 @@ pub fn look(to_file: bool, delimiter: u8, no_bom: bool, language: Language, glob
         language,
         terminal: if to_file { Terminal::plain() } else { globals.terminal("") },
         csv: CsvLook { delimiter, for_spreadsheets: to_file && !no_bom },
-    }
-}
-
-/// Writes a file whole: what was there stays until all of the new is.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn write_file(file: &Path, bytes: &[u8], language: Language) -> anyhow::Result<()> {
-    let shown = file.display();
-    std::fs::write(file, bytes).map_err(|_| {
-        anyhow::anyhow!(
-            both!("không ghi được tệp {shown}", "the file {shown} cannot be written").get(language).to_owned()
-        )
-    })
-}
-
-/// Prints bytes to standard output. Where the reader has gone away the run goes on without a word.
-fn print(bytes: &[u8], language: Language) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            bail!(both!("không ghi được ra đầu ra chuẩn", "standard output cannot be written").get(language).to_owned())
-        }
-        _ => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::both;
 use crate::calendar::vietnam_day;
+use crate::load::names::{is_hidden, working};
 use crate::load::tree::{Content, InputFile, LARGEST_FILE, is_yaml};
 use crate::locale::{Language, Text};
 
@@ -37,6 +38,13 @@ const NOT_HIDDEN: &str = ":(exclude,glob)**/.*";
 pub fn is_changed(root: &Path) -> bool {
     let output = git(root).args(["status", "--porcelain", "--untracked-files=all", "--", ".", NOT_HIDDEN]).output();
     output.is_ok_and(|output| !output.stdout.is_empty())
+}
+
+/// The files that git keeps below the registry's folder under names that only a writer gives.
+pub fn tracked_working_files(root: &Path) -> Vec<String> {
+    let output = git(root).args(["ls-files", "-z", "--", ":(glob)**/.ttc.*", ":(glob)**/.*.ttc-new"]).output();
+    let listed = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    listed.split('\0').filter_map(working).map(str::to_owned).collect()
 }
 
 /// When a line came into the registry.
@@ -147,9 +155,7 @@ fn list(top: &Path, commit: &str, prefix: &str) -> anyhow::Result<Vec<Blob>> {
         let fields: Vec<&str> = about.split_whitespace().collect();
         let [mode, kind, object, size] = fields.as_slice() else { continue };
         let Some(path) = path.strip_prefix(prefix) else { continue };
-        if path.split('/').any(|part| part.starts_with('.')) {
-            continue;
-        }
+        let Some(path) = working(path).or_else(|| (!is_hidden(path)).then_some(path)) else { continue };
         blobs.push(Blob {
             path: path.to_owned(),
             object: (*object).to_owned(),

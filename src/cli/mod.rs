@@ -3,6 +3,7 @@
 mod completions;
 mod deadlines;
 mod diff;
+mod disk;
 mod documents;
 mod draft;
 mod evidence;

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::disk;
 use super::globals::Globals;
 use crate::both;
-use crate::locale::{Both, Language};
+use crate::locale::{Both, Language, refusal};
 use crate::render::{FORMATS, Format, Outcome, Terminal, render, step_summary};
 
 /// One output asked for.
@@ -156,7 +157,7 @@ pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -
         let terminal = if output.file.is_none() { globals.terminal(outcome_shown.prefix) } else { Terminal::plain() };
         let text = render(output.format, &outcome_shown, &terminal);
         match &output.file {
-            Some(file) => write_file(file, &text, globals.language)?,
+            Some(file) => disk::write(file, &text, globals.language)?,
             None => print(&text, globals.language)?,
         }
         if output.format.name == "github" {
@@ -164,14 +165,6 @@ pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -
         }
     }
     Ok(())
-}
-
-/// Writes a file whole.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn write_file(file: &Path, content: impl AsRef<[u8]>, language: Language) -> anyhow::Result<()> {
-    std::fs::write(file, content).map_err(|_| cannot_write(file, language))
 }
 
 /// Whether standard output gets the human format, which tells of the day judged itself.
@@ -185,10 +178,23 @@ pub fn prints_human(outputs: &[Output]) -> bool {
 /// # Errors
 /// Where standard output cannot be written, as on a full disk.
 pub fn print(text: &str, language: Language) -> anyhow::Result<()> {
+    print_bytes(text.as_bytes(), language)
+}
+
+/// The same for what is no text.
+///
+/// # Errors
+/// Likewise.
+pub fn print_bytes(bytes: &[u8], language: Language) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            bail!(both!("không ghi được ra đầu ra chuẩn", "standard output cannot be written").get(language).to_owned())
+            let cause = refusal(&error);
+            let text = both!(
+                vi: ("không ghi được ra đầu ra chuẩn: {}", cause.vi),
+                en: ("standard output cannot be written: {}", cause.en)
+            );
+            bail!(text.get(language).to_owned())
         }
         _ => Ok(()),
     }
@@ -206,11 +212,5 @@ fn append_step_summary(outcome: &Outcome, language: Language) -> anyhow::Result<
         .append(true)
         .open(&path)
         .and_then(|mut file| file.write_all(step_summary(outcome).as_bytes()));
-    appended.map_err(|_| cannot_write(Path::new(&path), language))
-}
-
-/// Without the operating system's own words, which are in neither language.
-fn cannot_write(file: &Path, language: Language) -> anyhow::Error {
-    let shown = file.display();
-    anyhow::anyhow!(both!("không ghi được tệp {shown}", "the file {shown} cannot be written").get(language).to_owned())
+    appended.map_err(|error| disk::cannot_write(Path::new(&path), &error, language))
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::documents::{self, look};
+use super::disk;
+use super::documents::{Files, look};
 use super::globals::Globals;
 use crate::both;
 use crate::document::Document;
@@ -18,15 +19,14 @@ const NAME: &str = "report";
 /// Where the folder cannot be made or a file cannot be written.
 pub fn write(folder: &Path, document: &Document, language: Language, globals: &Globals) -> anyhow::Result<()> {
     let shown = folder.display();
-    std::fs::create_dir_all(folder).map_err(|_| {
-        let text = both!("không tạo được thư mục {shown}", "the folder {shown} cannot be made");
-        anyhow::anyhow!(text.get(globals.language).to_owned())
-    })?;
+    disk::make_folder(folder, globals.language)?;
+    let mut files = Files::default();
     let look = look(true, b',', false, language, globals);
     for form in FORMS {
         let ending = form.endings.first().copied().unwrap_or_default();
-        documents::write_files(form, &folder.join(format!("{NAME}{ending}")), document, &look, globals)?;
+        files.add(form, &folder.join(format!("{NAME}{ending}")), document, &look, globals.language)?;
     }
+    files.write(globals)?;
     globals.remark(&both!("đã ghi báo cáo vào {shown}", "the report is in {shown}"));
     Ok(())
 }

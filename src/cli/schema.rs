@@ -6,7 +6,7 @@ use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
 use super::globals::{Globals, Heeds};
-use super::{CommandEntry, Exit, output};
+use super::{CommandEntry, Exit, disk, output};
 use crate::both;
 use crate::load::layout::FileType;
 use crate::locale::{Both, Language};
@@ -35,9 +35,9 @@ fn arguments(command: Command, language: Language) -> Command {
 
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     if let Some(folder) = matches.get_one::<PathBuf>("dir") {
-        for file_type in FileType::ALL {
-            output::write_file(&folder.join(file_name(file_type)), schema(file_type), globals.language)?;
-        }
+        let schemas = FileType::ALL.map(|file_type| (folder.join(file_name(file_type)), schema(file_type)));
+        let files = schemas.each_ref().map(|(file, schema)| (file.as_path(), schema.as_bytes()));
+        disk::write_all(&files, globals.language)?;
         return Ok(Exit::Clean);
     }
     let name = matches.get_one::<String>("type").map_or("", String::as_str);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::globals::Globals;
-use super::{Exit, evidence, output, registry, report};
+use super::{Exit, disk, evidence, output, registry, report};
 use crate::both;
 use crate::document::{Document, Evidence};
 use crate::load::{Loaded, load};
@@ -18,8 +18,7 @@ use crate::render::document::{CsvLook, Form, Look};
 pub fn verify(file: &Path, globals: &Globals) -> anyhow::Result<Exit> {
     let fail = |text: Text| anyhow::anyhow!(text.get(globals.language).to_owned());
     let shown = file.display();
-    let bytes = std::fs::read(file)
-        .map_err(|_| fail(both!("không đọc được tệp {shown}", "the file {shown} cannot be read")))?;
+    let bytes = disk::read(file, globals.language)?;
     let form = Form::for_file(&file.to_string_lossy());
     let written = form.and_then(|form| Some((form, form.read_evidence(&bytes)?)));
     let Some((form, written)) = written else {

@@ -1,7 +1,8 @@
 //! Which file holds what: the folder says the type of record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use crate::both;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     CalendarFile, DecisionFile, Extension, Holiday, Manifest, Officer, OfficersFile, Regulation, Request, Submission,
@@ -9,9 +10,10 @@ use crate::model::{
 };
 use crate::record::faults::{self, StrayHint};
 use crate::record::{Record, RecordType};
-use crate::source::{Files, Place};
+use crate::source::{FileId, Files, Place};
 use crate::text;
 
+use super::names::{self, Fault};
 use super::tree::{Content, InputFile, is_yaml};
 
 /// The types of file that a registry has.
@@ -122,12 +124,16 @@ fn is_kept_unread(path: &str) -> bool {
 
 const FOLDERS: [&str; 6] = ["regulations", "calendar", "units", "officers", "decisions", "submissions"];
 
+fn is_stray(path: &str) -> bool {
+    file_type(path).is_none() && !is_kept_unread(path) && names::working(path).is_none()
+}
+
 /// Findings on files that stand in the registry and are none of its own: one a folder that the format does not know,
 /// else one a file.
 pub fn strays(input: &[InputFile], files: &mut Files) -> Vec<Diagnostic> {
     let mut told: HashSet<&str> = HashSet::new();
     let mut findings = Vec::new();
-    for file in input.iter().filter(|file| file_type(&file.path).is_none() && !is_kept_unread(&file.path)) {
+    for file in input.iter().filter(|file| is_stray(&file.path)) {
         let folder = file.path.split_once('/').map(|(folder, _)| folder);
         let known = folder.is_none_or(|folder| FOLDERS.contains(&folder));
         let shown = if known { file.path.as_str() } else { folder.unwrap_or_default() };
@@ -141,6 +147,41 @@ pub fn strays(input: &[InputFile], files: &mut Files) -> Vec<Diagnostic> {
         });
     }
     findings
+}
+
+/// Findings on files whose names only a writer gives. What writers here left is no input, so these came with the registry,
+/// or are none that a writer would leave.
+pub fn working_files(input: &[InputFile], files: &mut Files) -> Vec<Diagnostic> {
+    let mut told: HashSet<&str> = HashSet::new();
+    let found = input.iter().filter(|file| names::working(&file.path).is_some_and(|path| told.insert(path)));
+    found
+        .map(|file| {
+            let place = Place::file(files.add(&file.path, ""));
+            match &file.content {
+                Content::Unreadable(reason) => faults::foreign_working_file(place, &file.path, reason),
+                _ => {
+                    let reason = both!("git giữ nó", "git keeps it");
+                    faults::foreign_working_file(place, &file.path, &reason)
+                }
+            }
+        })
+        .collect()
+}
+
+/// Findings on names that some system cannot hold. `known` are the files that have been added already.
+pub fn unportable_names(paths: &[String], known: &HashMap<String, FileId>, files: &mut Files) -> Vec<Diagnostic> {
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let mut place = |at: usize| {
+        let path = paths[at];
+        Place::file(known.get(path).copied().unwrap_or_else(|| files.add(path, "")))
+    };
+    let found = names::unportable(&paths).into_iter();
+    found
+        .map(|found| match found.fault {
+            Fault::NotOnWindows(reason) => faults::not_on_windows(place(found.at), found.name, &reason),
+            Fault::SameAs(other, name) => faults::same_name_elsewhere(place(found.at), found.name, place(other), name),
+        })
+        .collect()
 }
 
 /// The types of records that may be in folders of the registry that cannot be looked into.

@@ -5,10 +5,13 @@
 
 pub mod layout;
 pub mod locate;
+pub mod names;
 mod outline;
 mod resolve;
 pub mod tree;
 pub mod yaml;
+
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -58,12 +61,16 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
     let mut files = Files::default();
     let mut registry = Registry::default();
     let mut diagnostics = layout::strays(&input, &mut files);
+    diagnostics.extend(layout::working_files(&input, &mut files));
+    let paths: Vec<String> = input.iter().map(|file| file.path.clone()).collect();
+    let mut known = HashMap::new();
     registry.unread.incomplete.extend(layout::hidden(&input));
     let mut work = Vec::new();
     for file in input {
         let Some(file_type) = layout::file_type(&file.path) else { continue };
         let (text, problem) = decode(file.content);
         let id = files.add(&file.path, &text);
+        known.insert(file.path, id);
         if file_type == FileType::Manifest {
             registry.manifest_file = Some(id);
         }
@@ -75,6 +82,7 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
             None => work.push((id, file_type)),
         }
     }
+    diagnostics.extend(layout::unportable_names(&paths, &known, &mut files));
     let readings: Vec<FileReading> =
         work.par_iter().map(|(id, file_type)| read_file(*id, *file_type, files.path(*id), files.text(*id))).collect();
     for reading in readings {

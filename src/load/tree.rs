@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::both;
-use crate::locale::Text;
+use crate::locale::{Text, refusal};
 
 /// A file above this size is not read.
 pub const LARGEST_FILE: u64 = 16 << 20;
@@ -64,7 +64,7 @@ pub fn read_folder(root: &Path) -> io::Result<Vec<InputFile>> {
             }
             Err(error) => Some(InputFile {
                 path: error.path().map_or_else(String::new, |path| relative(path, root)),
-                content: Content::Unreadable(reason(error.io_error().map(io::Error::kind))),
+                content: Content::Unreadable(unlisted(&error)),
             }),
         })
         .collect();
@@ -87,16 +87,13 @@ fn read_file(path: &Path) -> Content {
         let read = bytes.len() as u64;
         Ok(if read > LARGEST_FILE { Content::TooLarge(size.max(read)) } else { Content::Bytes(bytes) })
     };
-    read().unwrap_or_else(|error| Content::Unreadable(reason(Some(error.kind()))))
+    read().unwrap_or_else(|error| Content::Unreadable(refusal(&error)))
 }
 
-/// Why a file cannot be read, without the operating system's own words, which are in neither language.
-fn reason(kind: Option<io::ErrorKind>) -> Text {
-    match kind {
-        Some(io::ErrorKind::PermissionDenied) => both!("không có quyền đọc", "permission denied"),
-        Some(io::ErrorKind::NotFound) => both!("tệp không còn ở đó", "it is no longer there"),
-        _ => both!("hệ điều hành không cho đọc", "the operating system refuses"),
-    }
+/// Why what is below a folder cannot be told.
+fn unlisted(error: &walkdir::Error) -> Text {
+    let in_a_circle = || both!("các thư mục lồng nhau thành vòng", "the folders go round in a circle");
+    error.io_error().map_or_else(in_a_circle, refusal)
 }
 
 fn relative(path: &Path, root: &Path) -> String {

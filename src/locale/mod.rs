@@ -3,7 +3,11 @@
 //! A sentence fixed at compile time is a [`Both`]; one with values in it is a [`Text`], made with [`both!`](crate::both).
 //! Nothing here knows the domain, the environment or a terminal.
 
+mod refusal;
+
 use chrono::{Datelike, NaiveDate, Weekday};
+
+pub use refusal::refusal;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,5 +1,7 @@
 //! What can be wrong with a file before its meaning is looked at: the names of the rules, and their findings.
 
+mod names;
+
 use super::tree::Value;
 use super::{FieldType, RecordType, ScalarShape, Shape, scalar};
 use crate::both;
@@ -7,6 +9,8 @@ use crate::diagnostic::{Diagnostic, RuleId, Subject};
 use crate::locale::{Both, Language, Text};
 use crate::source::{FileId, Place, Span, Spot, Step};
 use crate::text;
+
+pub use names::{foreign_working_file, not_on_windows, same_name_elsewhere};
 
 pub const UNREADABLE_FILE: RuleId = RuleId::error("unreadable-file");
 pub const NOT_UTF8: RuleId = RuleId::error("not-utf8");
@@ -22,6 +26,8 @@ pub const EMPTY_FIELD: RuleId = RuleId::error("empty-field");
 pub const UNQUOTED_CODE: RuleId = RuleId::warning("unquoted-code");
 pub const NOT_NFC: RuleId = RuleId::error("not-nfc");
 pub const STRAY_FILE: RuleId = RuleId::warning("stray-file");
+pub const FOREIGN_WORKING_FILE: RuleId = RuleId::error("foreign-working-file");
+pub const UNPORTABLE_NAME: RuleId = RuleId::error("unportable-name");
 pub const DUPLICATE_ID: RuleId = RuleId::error("duplicate-id");
 pub const UNKNOWN_REFERENCE: RuleId = RuleId::error("unknown-reference");
 

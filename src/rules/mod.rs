@@ -115,6 +115,8 @@ rules! {
     unquoted_code,
     not_nfc,
     stray_file,
+    foreign_working_file,
+    unportable_name,
     duplicate_id,
     unknown_reference,
     dates_reversed,

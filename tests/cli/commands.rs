@@ -219,7 +219,10 @@ fn a_full_disk_is_told_in_one_line() {
             .stdout(std::fs::File::options().write(true).open("/dev/full").unwrap())
             .output()
             .unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "error: standard output cannot be written\n");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr),
+            "error: standard output cannot be written: the disk is full\n"
+        );
         assert_eq!(output.status.code(), Some(2));
     }
 }

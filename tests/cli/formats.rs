@@ -87,7 +87,7 @@ fn two_outputs_to_one_place_are_refused_and_nothing_is_written() {
 fn a_file_that_cannot_be_written_exits_with_2_and_names_it() {
     let run = Workplace::with_base().validate(&["-o", "no/such/folder.json"]);
     assert_eq!(run.code, Some(2));
-    assert_eq!(run.err, "error: the file no/such/folder.json cannot be written\n");
+    assert_eq!(run.err, "error: the file no/such/folder.json cannot be written: there is no folder no/such\n");
 }
 
 fn on_actions(place: &Workplace, arguments: &[&str]) -> Run {

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::both;
 use crate::cli::globals::Globals;
-use crate::cli::output;
+use crate::cli::{disk, output};
 use crate::locale::{Both, Language};
 
 /// A file to be written.
@@ -66,13 +66,8 @@ pub fn write(drafts: &[Draft], matches: &ArgMatches, globals: &Globals) -> anyho
     if drafts.is_empty() {
         return Ok(());
     }
-    if !folder.as_os_str().is_empty() && std::fs::create_dir_all(&folder).is_err() {
-        let shown = folder.display();
-        bail!(
-            both!("không tạo được thư mục {shown}", "the folder {shown} cannot be made")
-                .get(globals.language)
-                .to_owned()
-        );
+    if !folder.as_os_str().is_empty() {
+        disk::make_folder(&folder, globals.language)?;
     }
     let paths: Vec<PathBuf> = drafts.iter().map(|draft| folder.join(&draft.name)).collect();
     let files: Vec<(&Path, &[u8])> =
@@ -100,10 +95,7 @@ pub fn write_files(files: &[(&Path, &[u8])], matches: &ArgMatches, globals: &Glo
             );
         }
     }
-    let mut written = String::new();
-    for (path, content) in files {
-        output::write_file(path, content, globals.language)?;
-        written.push_str(&format!("{}\n", path.display()));
-    }
+    disk::write_all(files, globals.language)?;
+    let written: String = files.iter().map(|(path, _)| format!("{}\n", path.display())).collect();
     output::print(&written, globals.language)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::arguments::{Choice, Given, Kind};
 use crate::both;
-use crate::cli::output;
+use crate::cli::{disk, output};
 use crate::edit::Draft;
 use crate::locale::{Language, Text};
 use crate::render::visible;
@@ -24,8 +24,7 @@ pub struct Row {
 pub fn read(kind: &Kind, file: &Path, language: Language) -> anyhow::Result<Vec<Row>> {
     let shown = file.display();
     let say = |text: Text| anyhow::anyhow!(text.get(language).to_owned());
-    let bytes =
-        std::fs::read(file).map_err(|_| say(both!("không đọc được tệp {shown}", "the file {shown} cannot be read")))?;
+    let bytes = disk::read(file, language)?;
     let written = String::from_utf8(bytes).map_err(|_| {
         say(both!(
             "tệp {shown} không phải UTF-8; trong Excel hãy lưu dạng \"CSV UTF-8\"",

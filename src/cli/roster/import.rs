@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::Opened;
 use crate::both;
 use crate::cli::globals::{Globals, Heeds, written_day};
-use crate::cli::{CommandEntry, Exit, documents, evidence, help, output, recording, registry};
+use crate::cli::{CommandEntry, Exit, disk, documents, evidence, help, output, recording, registry};
 use crate::facts::Facts;
 use crate::intake::{Fault, Grid, Plan, Terms, grids, plan, shown};
 use crate::load::Loaded;
@@ -126,12 +126,11 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
 fn read(file: &Path, language: Language) -> anyhow::Result<Vec<Grid>> {
     let shown = file.display();
     let say = |text: Text| anyhow::anyhow!(text.get(language).to_owned());
-    let unreadable = || say(both!("không đọc được tệp {shown}", "the file {shown} cannot be read"));
-    let size = std::fs::metadata(file).map_err(|_| unreadable())?.len();
+    let size = std::fs::metadata(file).map_err(|error| disk::cannot_read(file, &error, language))?.len();
     if size > LARGEST_FILE {
         return Err(say(both!("tệp {shown} quá lớn", "the file {shown} is too large")));
     }
-    let bytes = std::fs::read(file).map_err(|_| unreadable())?;
+    let bytes = disk::read(file, language)?;
     grids(&file.to_string_lossy(), &bytes)
         .map_err(|text| say(both!(vi: ("{shown}: {}", text.vi), en: ("{shown}: {}", text.en))))
 }
