@@ -12,11 +12,6 @@ use crate::both;
 use crate::load::names::is_device_name;
 use crate::locale::{Language, Text, refusal};
 
-/// Which permissions a file keeps that takes another's place.
-pub const DOCUMENT: u32 = 0o777;
-/// A file of data is run by nobody.
-pub const DATA: u32 = 0o666;
-
 /// The bytes of a file.
 ///
 /// # Errors
@@ -97,38 +92,38 @@ fn fail(text: &Text, language: Language) -> anyhow::Error {
     anyhow::anyhow!(text.get(language).to_owned())
 }
 
-/// Makes a file that is not there, whole and synced, with the owner, group and permissions of the one whose place it is
-/// to take. Of those permissions it gets none but `kept`. Where it fails there is no file.
+/// Makes a file that is not there, whole and synced. One that is `private` nobody else reads until it is dressed as the
+/// file that it replaces. Where it fails there is no file.
 ///
 /// # Errors
 /// Where something of that name is there, be it a link, or the disk fails.
-pub fn create(at: &Path, content: &[u8], replaced: Option<&Metadata>, kept: u32) -> io::Result<()> {
+pub fn create(at: &Path, content: &[u8], private: bool) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    if replaced.is_some() {
-        // Nobody reads a private file's text before it has that file's permissions.
+    if private {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
     let mut file = options.open(at)?;
-    let mut fill = || {
-        file.write_all(content)?;
-        replaced.map_or(Ok(()), |replaced| dress(&file, replaced, kept))?;
-        file.sync_all()
-    };
-    let filled = fill();
+    let filled = file.write_all(content).and_then(|()| file.sync_all());
     if filled.is_err() {
         let _ = fs::remove_file(at);
     }
     filled
 }
 
+/// Gives a file that was made here the owner, group and permissions of the one that it replaces; of the permissions none
+/// but `kept`.
+///
+/// # Errors
+/// Where they cannot be changed.
 #[cfg(unix)]
-fn dress(file: &File, replaced: &Metadata, kept: u32) -> io::Result<()> {
+pub fn dress(file: &Path, replaced: &Metadata, kept: u32) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let file = File::open(file)?;
     let group = Some(replaced.gid());
     // Only root gives files away; a file that stays its writer's keeps its group where that may be.
-    let _ = fchown(file, Some(replaced.uid()), group).or_else(|_| fchown(file, None, group));
+    let _ = fchown(&file, Some(replaced.uid()), group).or_else(|_| fchown(&file, None, group));
     let mut mode = replaced.mode() & kept & 0o777;
     if file.metadata()?.gid() != replaced.gid() {
         mode &= !0o070;
@@ -136,9 +131,13 @@ fn dress(file: &File, replaced: &Metadata, kept: u32) -> io::Result<()> {
     file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
+/// The same where permissions are only whether a file may be written to.
+///
+/// # Errors
+/// Where that cannot be changed.
 #[cfg(not(unix))]
-fn dress(file: &File, replaced: &Metadata, _kept: u32) -> io::Result<()> {
-    file.set_permissions(replaced.permissions())
+pub fn dress(file: &Path, replaced: &Metadata, _kept: u32) -> io::Result<()> {
+    fs::set_permissions(file, replaced.permissions())
 }
 
 /// Sees that a folder's new entries outlast a power cut, where folders can be told so.
@@ -198,8 +197,12 @@ fn stage(file: &Path, content: &[u8]) -> io::Result<Staged> {
     let mut number = 0;
     loop {
         let at = folder.join(format!(".ttc-output-{}-{number}", process::id()));
-        match create(&at, content, replaced.as_ref(), DOCUMENT) {
-            Ok(()) => return Ok(Staged::Beside(Beside { at, place })),
+        match create(&at, content, replaced.is_some()) {
+            Ok(()) => {
+                let beside = Beside { at, place };
+                replaced.map_or(Ok(()), |replaced| dress(&beside.at, &replaced, 0o777))?;
+                return Ok(Staged::Beside(beside));
+            }
             Err(error) if error.kind() == ErrorKind::AlreadyExists && number < MOST_LEFT => number += 1,
             Err(error) => return Err(error),
         }

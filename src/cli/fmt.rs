@@ -3,8 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::globals::{Globals, Heeds};
-use super::writing::Writer;
-use super::{CommandEntry, Exit, output, registry};
+use super::{CommandEntry, Exit, output, recording, registry};
 use crate::both;
 use crate::edit::{Change, ChangedFile, format::format};
 use crate::load::layout::file_type;
@@ -37,9 +36,7 @@ fn arguments(command: Command, language: Language) -> Command {
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let root = registry::root(globals)?;
     let check = matches.get_flag("check");
-    let mut notes = Vec::new();
-    let writer = if check { None } else { Some(Writer::wait(&root, globals.language, &mut notes)?) };
-    notes.iter().for_each(|note| globals.remark(note));
+    let writer = if check { None } else { Some(recording::begin(globals, &root)?) };
     let prefix = registry::prefix_from_here(&root);
     let mut change = Change::default();
     let mut refused = false;

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::globals::Globals;
-use super::writing::Writer;
+use super::writing::{Unfinished, Writer};
 use super::{Exit, output, registry, since};
 use crate::both;
 use crate::diagnostic::{Diagnostic, Located, Severity};
@@ -16,7 +16,7 @@ use crate::edit::{Change, Draft};
 use crate::facts::Facts;
 use crate::load::tree::InputFile;
 use crate::load::{Loaded, load, locate::locate};
-use crate::locale::Text;
+use crate::locale::{Text, refusal};
 use crate::render::{Terminal, frames, visible};
 use crate::rules;
 
@@ -31,10 +31,8 @@ pub fn carry_out(
     draft: &dyn Fn(&mut Draft<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Exit> {
     let root = registry::root(globals)?;
-    let mut notes = Vec::new();
     // Nobody else writes from here until the writing is done. A dry run writes nothing, not even a lock.
-    let writer = if dry_run { None } else { Some(Writer::wait(&root, globals.language, &mut notes)?) };
-    notes.iter().for_each(|note| globals.remark(note));
+    let writer = if dry_run { None } else { Some(begin(globals, &root)?) };
     let input = registry::files(globals, &root)?;
     let loaded = load(input.clone());
     let mut drafted = Draft::of(&loaded);
@@ -71,6 +69,64 @@ pub fn carry_out(
         output::print(&recorded(globals, &change, &registry::prefix_from_here(&root)), globals.language)?;
     }
     Ok(Exit::Clean)
+}
+
+/// The right to write, once what a writer that was killed left is finished or undone. What it left is judged as any change.
+///
+/// # Errors
+/// Where somebody else does not stop writing, something is in the way, or the disk fails.
+pub fn begin(globals: &Globals, root: &Path) -> anyhow::Result<Writer> {
+    let writer = Writer::wait(root, globals.language)?;
+    if let Some(unfinished) = writer.unfinished(globals.language)? {
+        settle(globals, root, &writer, &unfinished)?;
+    }
+    writer.sweep();
+    Ok(writer)
+}
+
+fn settle(globals: &Globals, root: &Path, writer: &Writer, unfinished: &Unfinished) -> anyhow::Result<()> {
+    let Unfinished { steps, change, changed } = unfinished;
+    let names = steps.iter().map(|step| step.path.as_str()).collect::<Vec<_>>().join(", ");
+    let why = if let Some(change) = change {
+        let before = change.under(&registry::files(globals, root)?);
+        let brought = brought_about(globals, change, &before, load(before.clone()));
+        if !brought.iter().any(refuses) {
+            writer.finish(steps, globals.language)?;
+            globals.remark(&both!(
+                "đã ghi nốt phần còn dở từ một lệnh bị ngắt: {names}",
+                "what an interrupted command still had to write is done now: {names}"
+            ));
+            return Ok(());
+        }
+        show(globals, root, &brought, true)?;
+        both!("nó gây ra lỗi ở trên", "it brings about the errors above")
+    } else {
+        let changed = changed.join(", ");
+        both!("sau đó {changed} đã bị sửa", "{changed} was changed since")
+    };
+    let cannot = |error: std::io::Error| {
+        let cause = refusal(&error);
+        let text = both!(
+            vi: ("không hoàn lại được thay đổi dở dang của {names}: {}", cause.vi),
+            en: ("the unfinished change of {names} cannot be undone: {}", cause.en)
+        );
+        anyhow::anyhow!(text.get(globals.language).to_owned())
+    };
+    if writer.undo(steps).map_err(cannot)? {
+        globals.remark(&both!(
+            vi: ("một lệnh bị ngắt chưa ghi xong {names}; {}, nên đã hoàn lại như trước lệnh ấy", why.vi),
+            en: ("an interrupted command had not finished writing {names}; {}, so it was undone", why.en)
+        ));
+        return Ok(());
+    }
+    writer.abandon(steps).map_err(cannot)?;
+    // Said even where remarks are not wanted: somebody has to look.
+    let text = both!(
+        vi: ("cảnh báo: một lệnh bị ngắt mới ghi một phần của {names}; {}, nên không ghi nốt. Hãy xem lại các tệp ấy (git diff)", why.vi),
+        en: ("warning: an interrupted command wrote a part of {names}; {}, so the rest is not written. Look at these files (git diff)", why.en)
+    );
+    output::tell(&visible(text.get(globals.language)));
+    Ok(())
 }
 
 /// Whether a new finding keeps a change from being made.

@@ -6,18 +6,19 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::globals::Globals;
-use super::{git, writing};
+use super::{git, owner, writing};
 use crate::both;
 use crate::facts::force::last_day_in_force;
-use crate::load::tree::{self, InputFile};
+use crate::load::tree::{self, Content, InputFile};
 use crate::load::{Loaded, load};
-use crate::locale::{Text, day};
+use crate::locale::{Text, day, refusal};
 use crate::model::Registry;
 
-/// The registry's folder: `--registry` or `TTC_REGISTRY`, else the nearest `ttc.yaml`: here, in `registry/`, or upward.
+/// The registry's folder: `--registry` or `TTC_REGISTRY`, else the nearest `ttc.yaml`: here, in `registry/`, or upward. One
+/// that was not named has to be the user's own, as git wants it of a repository: anybody may have left one on the way up.
 ///
 /// # Errors
-/// Where there is none.
+/// Where there is none, or the nearest is another user's.
 pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
     if let Some(named) = &globals.registry {
         if globals.revision.is_some() || named.join(MANIFEST).is_file() {
@@ -47,7 +48,18 @@ pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
         [folder.to_owned(), folder.join("registry")].into_iter().find(|root| root.join(MANIFEST).is_file())
     });
     match found {
-        Some(root) => Ok(root),
+        Some(root) if is_users(&root) => Ok(root),
+        Some(root) => {
+            let shown = root.display();
+            bail!(
+                both!(
+                    "sổ tìm thấy ở {shown} thuộc người dùng khác; nếu tin sổ ấy, hãy nêu --registry {shown}",
+                    "the registry found in {shown} belongs to another user; if you trust it, give --registry {shown}"
+                )
+                .get(globals.language)
+                .to_owned()
+            )
+        }
         None => bail!(
             both!(
                 "không thấy sổ nào: không có ttc.yaml ở đây, trong registry/ hay ở thư mục cha; hãy nêu --registry THƯ_MỤC",
@@ -57,6 +69,13 @@ pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
             .to_owned()
         ),
     }
+}
+
+/// Whether a registry's folder and its manifest are the user's own.
+fn is_users(root: &Path) -> bool {
+    let folder = std::fs::metadata(root);
+    let manifest = std::fs::symlink_metadata(root.join(MANIFEST));
+    [folder, manifest].into_iter().all(|about| about.is_ok_and(|about| owner::is_users(&about)))
 }
 
 const MANIFEST: &str = "ttc.yaml";
@@ -89,17 +108,21 @@ pub fn open(globals: &Globals, root: &Path) -> anyhow::Result<Loaded> {
 /// # Errors
 /// Where the folder cannot be listed.
 pub fn files(globals: &Globals, root: &Path) -> anyhow::Result<Vec<InputFile>> {
-    match tree::read_folder(root) {
-        Ok(files) => Ok(files),
-        Err(_) => {
-            let shown = root.display();
-            bail!(
-                both!("không mở được thư mục {shown}", "the folder {shown} cannot be opened")
-                    .get(globals.language)
-                    .to_owned()
-            )
-        }
-    }
+    let mut files = tree::read_folder(root).map_err(|error| {
+        let (shown, cause) = (root.display(), refusal(&error));
+        let text = both!(
+            vi: ("không mở được thư mục {shown}: {}", cause.vi),
+            en: ("the folder {shown} cannot be opened: {}", cause.en)
+        );
+        anyhow::anyhow!(text.get(globals.language).to_owned())
+    })?;
+    // What passes for a writer's own and is not: the rest of what begins with a point is nobody's business.
+    let foreign = writing::foreign_input(root);
+    let tracked =
+        git::tracked_working_files(root).into_iter().filter(|path| !foreign.iter().any(|file| file.path == *path));
+    files.extend(tracked.map(|path| InputFile { path, content: Content::Unopened }));
+    files.extend(foreign);
+    Ok(files)
 }
 
 /// Opens the registry where there is one, for what can be shown without.

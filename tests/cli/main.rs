@@ -4,6 +4,8 @@ mod calendar;
 mod commands;
 mod day;
 mod diff;
+#[cfg(unix)]
+mod disk;
 mod draft;
 mod exits;
 mod figures;
@@ -12,10 +14,14 @@ mod formats;
 mod hostile;
 mod killed;
 mod lookup;
+#[cfg(unix)]
+mod planted;
 mod privacy;
 mod record;
 mod reports;
 mod revisions;
 mod roster;
+#[cfg(unix)]
+mod unfinished;
 mod verdicts;
 mod workplace;
