@@ -6,6 +6,7 @@
 
 // Layer 0: knows nothing of the domain, does no input or output.
 pub mod calendar;
+pub mod container;
 pub mod document;
 pub mod locale;
 pub mod paper;

@@ -20,7 +20,7 @@ fn render(document: &Document, language: Language) -> Vec<u8> {
 }
 
 fn evidence_in(docx: &[u8]) -> Option<Evidence> {
-    Form::named("docx").unwrap().read_evidence(docx)
+    Form::named("docx").unwrap().read_evidence(docx).unwrap()
 }
 
 /// The parts of a package by path.

@@ -13,6 +13,7 @@ const REACH: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("locale", &[]),
     ("calendar", &["locale"]),
+    ("container", &["locale"]),
     ("document", &["calendar", "locale", "text"]),
     ("paper", &["document"]),
     // Layer 1: what is said, and what a record is made of.
@@ -29,9 +30,9 @@ const REACH: &[(&str, &[&str])] = &[
     ("reports", &["calendar", "document", "facts", "locale", "model", "record", "source", "text"]),
     ("papers", &["calendar", "document", "facts", "locale", "model", "paper", "record", "source", "text"]),
     ("edit", &["calendar", "diagnostic", "facts", "load", "locale", "model", "record", "source", "text"]),
-    ("intake", &["calendar", "document", "edit", "facts", "locale", "model", "record", "text"]),
+    ("intake", &["calendar", "container", "document", "edit", "facts", "locale", "model", "record", "text"]),
     // Layer 5: bytes out; never sees the model.
-    ("render", &["calendar", "diagnostic", "document", "locale", "paper", "text"]),
+    ("render", &["calendar", "container", "diagnostic", "document", "locale", "paper", "text"]),
 ];
 
 /// The crate's own macros, by the part that declares them.

@@ -22,7 +22,7 @@ fn render(document: &Document, language: Language) -> Vec<u8> {
 }
 
 fn evidence_in(xlsx: &[u8]) -> Option<Evidence> {
-    Form::named("xlsx").unwrap().read_evidence(xlsx)
+    Form::named("xlsx").unwrap().read_evidence(xlsx).unwrap()
 }
 
 fn open(xlsx: &[u8]) -> Xlsx<Cursor<&[u8]>> {

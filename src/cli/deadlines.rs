@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use clap::{Arg, ArgMatches, Command};
 
 use super::globals::{Globals, Heeds, written_day};
-use super::{CommandEntry, Exit, documents, evidence, help, registry, selection};
+use super::{CommandEntry, Exit, documents, evidence, help, registry, selection, time};
 use crate::both;
 use crate::calendar::Interval;
 use crate::facts::Facts;
@@ -130,12 +130,5 @@ fn days(matches: &ArgMatches, as_of: NaiveDate) -> Result<Interval, Text> {
             (as_of, as_of.checked_add_days(Days::new(next)).unwrap_or(as_of))
         }
     };
-    let is_short = (to - from).num_days().unsigned_abs() <= MOST_DAYS;
-    Interval::new(from, Some(to)).filter(|_| is_short).ok_or_else(|| {
-        let (from, to) = (crate::locale::day(from), crate::locale::day(to));
-        both!(
-            "từ {from} đến {to} không phải là một khoảng ngày, hoặc dài hơn {MOST_DAYS} ngày",
-            "{from} to {to} is no run of days, or longer than {MOST_DAYS} days"
-        )
-    })
+    time::days_of(from, to)
 }

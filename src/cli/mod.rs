@@ -17,6 +17,7 @@ mod links;
 mod man;
 mod nested;
 mod output;
+mod outside;
 mod owner;
 mod pack;
 mod record;

@@ -51,8 +51,7 @@ pub fn read(matches: &ArgMatches, facts: &Facts<'_>) -> Result<Selection, Text> 
     let mut words: Vec<Text> = Vec::new();
     if let Some(under) = matches.get_one::<String>("under") {
         let top = facts.unit_meant(under)?;
-        let below = facts.hierarchy.below(top);
-        keep(&mut units, |unit| below.contains(&unit));
+        keep(&mut units, |unit| facts.hierarchy.is_within(unit, top));
         let name = facts.unit_name(facts.unit(top));
         words.push(both!("{name} và các đơn vị trực thuộc", "{name} and the units below it"));
     }

@@ -1,6 +1,6 @@
 //! Which time a report is about: `--month`, `--quarter`, `--year`, `--period`, `--from` and `--to`.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use clap::{Arg, ArgGroup, ArgMatches, Command};
 
 use super::globals::written_day;
@@ -63,11 +63,7 @@ pub fn read(matches: &ArgMatches, facts: &Facts<'_>) -> Result<Time, Text> {
     let text = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let time = if let Some(from) = text("from") {
         let (from, to) = (day_of("from", from)?, day_of("to", text("to").unwrap_or_default())?);
-        let days = Interval::new(from, Some(to));
-        Time::Days(days.ok_or_else(|| {
-            let (from, to) = (day(from), day(to));
-            both!("--from {from} sau --to {to}", "--from {from} is after --to {to}")
-        })?)
+        Time::Days(days_of(from, to)?)
     } else if let Some(written) = text("period") {
         Time::Period(period(written)?)
     } else {
@@ -95,6 +91,30 @@ pub fn arguments_of(time: Time) -> Vec<String> {
             vec!["--from".to_owned(), from.to_string(), "--to".to_owned(), until.unwrap_or(from).to_string()]
         }
     }
+}
+
+/// No report is about more years. A decade is what an office looks back on; every month, unit and report of the time is a
+/// line, so that a slip in a year would list millions.
+pub const MOST_YEARS: u32 = 20;
+
+/// The run of days from one to another.
+///
+/// # Errors
+/// Where it is none, or longer than any report is about.
+pub fn days_of(from: NaiveDate, to: NaiveDate) -> Result<Interval, Text> {
+    let shown = (day(from), day(to));
+    let days = Interval::new(from, Some(to)).ok_or_else(|| {
+        let (from, to) = &shown;
+        both!("--from {from} sau --to {to}", "--from {from} is after --to {to}")
+    })?;
+    if from.checked_add_months(Months::new(12 * MOST_YEARS)).is_none_or(|end| to < end) {
+        return Ok(days);
+    }
+    let (from, to) = &shown;
+    Err(both!(
+        "từ {from} đến {to} dài hơn {MOST_YEARS} năm, khoảng dài nhất được lập; xem lại năm đã ghi, hoặc chia thành nhiều khoảng",
+        "{from} to {to} is longer than {MOST_YEARS} years, the most that is listed; look at the years again, or ask for several runs"
+    ))
 }
 
 fn day_of(option: &str, written: &str) -> Result<NaiveDate, Text> {

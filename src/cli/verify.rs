@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::globals::Globals;
-use super::{Exit, disk, evidence, output, registry, report};
+use super::{Exit, evidence, output, outside, registry, report};
 use crate::both;
 use crate::document::{Document, Evidence};
 use crate::load::{Loaded, load};
@@ -18,10 +18,11 @@ use crate::render::document::{CsvLook, Form, Look};
 pub fn verify(file: &Path, globals: &Globals) -> anyhow::Result<Exit> {
     let fail = |text: Text| anyhow::anyhow!(text.get(globals.language).to_owned());
     let shown = file.display();
-    let bytes = disk::read(file, globals.language)?;
+    let bytes = outside::read(file, globals.language)?;
     let form = Form::for_file(&file.to_string_lossy());
-    let written = form.and_then(|form| Some((form, form.read_evidence(&bytes)?)));
-    let Some((form, written)) = written else {
+    let beyond = |text: Text| fail(both!(vi: ("{shown}: {}", text.vi), en: ("{shown}: {}", text.en)));
+    let written = form.map(|form| form.read_evidence(&bytes)).transpose().map_err(beyond)?.flatten();
+    let Some((form, written)) = form.zip(written) else {
         return Err(fail(both!(
             "{shown} không mang thông tin về số liệu gốc; chỉ kiểm tra được báo cáo do ttc ghi ra dạng csv, json, markdown, xlsx, docx, html",
             "{shown} does not say what it was made from; only reports that ttc wrote as csv, json, markdown, xlsx, docx or html can be verified"

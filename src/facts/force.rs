@@ -145,7 +145,7 @@ impl<'r> Facts<'r> {
     /// Whether the way up from a unit ends too early: at a unit of a kind that some regulation has below the unit it is
     /// for, and that no regulation reaches. A circle has no end.
     pub fn adrift(&self, unit: usize) -> Option<Adrift<'r>> {
-        let top = self.hierarchy.upward(unit).last().filter(|top| self.hierarchy.parent(*top).is_none())?;
+        let top = self.hierarchy.top(unit)?;
         let registry = self.registry;
         if registry.regulations.iter().any(|regulation| applies(regulation, top, registry, &self.hierarchy)) {
             return None;
@@ -161,6 +161,6 @@ impl<'r> Facts<'r> {
 
 fn applies(regulation: &Regulation, unit: usize, registry: &Registry, hierarchy: &Hierarchy) -> bool {
     regulation.applies_to.as_ref().is_none_or(|root| {
-        registry.unit_index(&root.id).is_some_and(|root| hierarchy.upward(unit).any(|above| above == root))
+        registry.unit_index(&root.id).is_some_and(|root| hierarchy.is_within(unit, root))
     })
 }

@@ -1,6 +1,7 @@
 //! Who stands above whom, and the "nearest unit of a kind" by which a regulation names authorities and recipients.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,12 +16,30 @@ pub struct Hierarchy {
     children: Vec<Vec<usize>>,
     /// The children once more, by kind; a province has too many to look through for each unit below it.
     children_by_kind: Vec<HashMap<Arc<str>, Vec<usize>>>,
+    /// By kind, on which levels of a way up a unit of it is to be found: a way may be as long as there are units.
+    levels: HashMap<Arc<str>, Levels>,
     /// How many units stand on the way up from each, itself included, each counted once.
     heights: Vec<usize>,
     /// Units that stand above themselves: each cycle once, upward from its first unit in the registry's order.
     pub cycles: Vec<Vec<usize>>,
+    /// Every unit, and after each at once those below it. A cycle begins with its first unit.
+    downward: Vec<usize>,
+    /// Where in it a unit stands with those below it.
+    spans: Vec<Range<usize>>,
+    /// The last unit on the way up; where it leads into a cycle, the first of that.
+    tops: Vec<usize>,
+    /// Whether a unit stands above itself.
+    in_cycle: Vec<bool>,
     /// The units that bear a name; names are not keys.
-    bearers: HashMap<String, Vec<usize>>,
+    namesakes: HashMap<String, Namesakes>,
+}
+
+/// The units of one name.
+#[derive(Default)]
+struct Namesakes {
+    count: usize,
+    /// By the unit above, the last day on which one of them is there.
+    latest: HashMap<Option<Arc<str>>, NaiveDate>,
 }
 
 impl Hierarchy {
@@ -40,11 +59,30 @@ impl Hierarchy {
             }
         }
         let (heights, cycles) = climb(&parents);
-        let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, unit) in registry.units.iter().enumerate() {
-            bearers.entry(unit.name.to_string()).or_default().push(at);
+        let mut in_cycle = vec![false; parents.len()];
+        cycles.iter().flatten().for_each(|unit| in_cycle[*unit] = true);
+        let Descent { downward, spans, tops } = descend(&parents, &children, &cycles);
+        let mut of_kind: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+        for unit in &downward {
+            let own = std::iter::once(&registry.units[*unit].kind.0);
+            for kind in own.chain(children_by_kind[*unit].keys()) {
+                let found = of_kind.entry(Arc::clone(kind)).or_default();
+                if found.last() != Some(unit) {
+                    found.push(*unit);
+                }
+            }
         }
-        Self { parents, children, children_by_kind, heights, cycles, bearers }
+        let levels = of_kind.into_iter().map(|(kind, units)| (kind, Levels::new(&units, &spans))).collect();
+        let mut namesakes: HashMap<String, Namesakes> = HashMap::new();
+        for unit in &registry.units {
+            let bearers = namesakes.entry(unit.name.to_string()).or_default();
+            bearers.count += 1;
+            let above = unit.parent.as_ref().map(|parent| Arc::clone(&parent.id));
+            let last = unit.until.unwrap_or(NaiveDate::MAX);
+            let latest = bearers.latest.entry(above).or_insert(last);
+            *latest = last.max(*latest);
+        }
+        Self { parents, children, children_by_kind, levels, heights, cycles, downward, spans, tops, in_cycle, namesakes }
     }
 
     /// The unit itself and those above it, nearest first. A cycle ends where it closes.
@@ -52,9 +90,34 @@ impl Hierarchy {
         std::iter::successors(Some(unit), |at| self.parents[*at]).take(self.heights[unit])
     }
 
+    /// How many units that are, each counted once.
+    pub fn height(&self, unit: usize) -> usize {
+        self.heights[unit]
+    }
+
     /// Whether the way up from a unit never ends, because it leads into a cycle.
     pub fn is_circular(&self, unit: usize) -> bool {
-        self.upward(unit).last().is_some_and(|top| self.parents[top].is_some())
+        self.in_cycle[self.tops[unit]]
+    }
+
+    /// The last unit on the way up; `None` where that never ends.
+    pub fn top(&self, unit: usize) -> Option<usize> {
+        Some(self.tops[unit]).filter(|top| !self.in_cycle[*top])
+    }
+
+    /// Whether a unit is another, or stands below it.
+    pub fn is_within(&self, unit: usize, above: usize) -> bool {
+        if self.in_cycle[above] { self.tops[unit] == self.tops[above] } else { self.stands_in(unit, above) }
+    }
+
+    /// Whether a unit is among those that follow another at once in [`downward`](Self::downward).
+    fn stands_in(&self, unit: usize, above: usize) -> bool {
+        self.spans[above].contains(&self.spans[unit].start)
+    }
+
+    /// Every unit, each after the one above it; of a cycle the first unit comes first.
+    pub fn downward(&self) -> &[usize] {
+        &self.downward
     }
 
     pub fn parent(&self, unit: usize) -> Option<usize> {
@@ -67,6 +130,9 @@ impl Hierarchy {
 
     /// A unit and all units below it, each before those below it, in the registry's order. In a cycle each comes once.
     pub fn below(&self, unit: usize) -> Vec<usize> {
+        if !self.in_cycle[unit] {
+            return self.downward[self.spans[unit].clone()].to_vec();
+        }
         let mut found = Vec::new();
         let mut seen = vec![false; self.parents.len()];
         let mut ahead = vec![unit];
@@ -108,7 +174,7 @@ impl Hierarchy {
             let unit = &registry.units[*at];
             &*unit.kind == kind && unit.exists_on(day)
         };
-        self.upward(unit).find_map(|level| {
+        self.levels_with(unit, kind).find_map(|level| {
             if fits(&level) {
                 return Some(level);
             }
@@ -132,7 +198,7 @@ impl Hierarchy {
     ) -> Option<usize> {
         let found = self.nearest(registry, unit, kind, day)?;
         let kind_of = |unit: usize| &*registry.units[unit].kind;
-        let is_above = self.upward(unit).any(|above| above == found);
+        let is_above = self.is_within(unit, found);
         let stands_beside = || {
             let above = self.parent(found);
             above.is_some_and(|above| regulation.is_between(kind_of(above), kind, kind_of(unit)))
@@ -151,7 +217,7 @@ impl Hierarchy {
         beside: impl Fn(&Unit) -> bool,
     ) -> Days {
         let mut missing = within.clone();
-        for level in self.upward(unit) {
+        for level in self.levels_with(unit, kind) {
             let itself = (&*registry.units[level].kind == kind).then_some(level);
             let counts = level != unit && beside(&registry.units[level]);
             let below = if counts { self.children_of_kind(level, kind) } else { &[] };
@@ -165,6 +231,22 @@ impl Hierarchy {
         missing
     }
 
+    /// Those units on the way [`upward`](Self::upward) that are of a kind or have a child of it, nearest first.
+    fn levels_with(&self, unit: usize, kind: &str) -> impl Iterator<Item = usize> {
+        let levels = self.levels.get(kind);
+        let next = move |from: usize| levels?.nearest(self.spans[from].start);
+        let from = move |first: Option<usize>| {
+            std::iter::successors(first.and_then(next), move |level| {
+                let above = self.parents[*level].filter(|_| *level != self.tops[*level])?;
+                next(above)
+            })
+        };
+        let first_of_cycle = Some(self.tops[unit]).filter(|top| self.in_cycle[*top]);
+        // Once round a cycle, as far as the way up has not come from there.
+        let rest = from(first_of_cycle.and_then(|first| self.parents[first]));
+        from(Some(unit)).chain(rest.take_while(move |level| !self.stands_in(unit, *level)))
+    }
+
     fn children_of_kind(&self, unit: usize, kind: &str) -> &[usize] {
         self.children_by_kind[unit].get(kind).map_or(&[], Vec::as_slice)
     }
@@ -173,19 +255,82 @@ impl Hierarchy {
     /// where one below the same unit outlives it.
     pub fn full_name(&self, registry: &Registry, unit: &Unit, day: NaiveDate) -> String {
         let name = unit.name_on(day);
-        let namesakes = self.bearers.get(&*unit.name).map_or(&[][..], Vec::as_slice);
+        let namesakes = self.namesakes.get(&*unit.name).filter(|namesakes| namesakes.count > 1);
         let above = unit.parent.as_ref().and_then(|parent| registry.unit(&parent.id));
-        let Some(above) = above.filter(|_| namesakes.len() > 1).map(|above| above.name_on(day)) else {
+        let Some((namesakes, above)) = namesakes.zip(above.map(|above| above.name_on(day))) else {
             return name.to_owned();
         };
-        let beside = namesakes.iter().map(|at| &registry.units[*at]).filter(|other| other.parent == unit.parent);
+        let latest = namesakes.latest.get(&unit.parent.as_ref().map(|parent| Arc::clone(&parent.id)));
         let gone = unit.until.filter(|last| *last < day);
-        let outlived = |last: &NaiveDate| beside.clone().any(|other| other.until.is_none_or(|until| until > *last));
+        let outlived = |last: &NaiveDate| latest.is_some_and(|latest| latest > last);
         match gone.filter(outlived) {
             Some(last) => format!("{name} ({above}, …–{})", locale::day(last)),
             None => format!("{name} ({above})"),
         }
     }
+}
+
+/// The units on which a search for a kind stops, and which of them is the nearest seen from where.
+struct Levels {
+    /// From this position in [`Hierarchy::downward`] on, up to the next: the innermost unit that the position is within.
+    from: Vec<(usize, Option<usize>)>,
+}
+
+impl Levels {
+    /// Of units in the order of [`Hierarchy::downward`].
+    fn new(units: &[usize], spans: &[Range<usize>]) -> Self {
+        let mut from: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        let close = |open: &mut Vec<usize>, from: &mut Vec<(usize, Option<usize>)>, before: usize| {
+            while let Some(last) = open.pop_if(|last| spans[*last].end <= before) {
+                from.push((spans[last].end, open.last().copied()));
+            }
+        };
+        for unit in units {
+            close(&mut open, &mut from, spans[*unit].start);
+            from.push((spans[*unit].start, Some(*unit)));
+            open.push(*unit);
+        }
+        close(&mut open, &mut from, usize::MAX);
+        Self { from }
+    }
+
+    fn nearest(&self, position: usize) -> Option<usize> {
+        let after = self.from.partition_point(|(from, _)| *from <= position);
+        self.from[after.checked_sub(1)?].1
+    }
+}
+
+struct Descent {
+    downward: Vec<usize>,
+    spans: Vec<Range<usize>>,
+    tops: Vec<usize>,
+}
+
+/// The order from the top down, without a call for each level: there may be as many as there are units.
+fn descend(parents: &[Option<usize>], children: &[Vec<usize>], cycles: &[Vec<usize>]) -> Descent {
+    let mut found =
+        Descent { downward: Vec::with_capacity(parents.len()), spans: vec![0..0; parents.len()], tops: vec![0; parents.len()] };
+    let mut seen = vec![false; parents.len()];
+    let highest = (0..parents.len()).filter(|unit| parents[*unit].is_none());
+    for top in highest.chain(cycles.iter().filter_map(|cycle| cycle.first().copied())) {
+        let mut ahead = vec![top];
+        while let Some(unit) = ahead.pop() {
+            if !std::mem::replace(&mut seen[unit], true) {
+                found.spans[unit].start = found.downward.len();
+                found.tops[unit] = top;
+                found.downward.push(unit);
+                ahead.extend(children[unit].iter().rev());
+            }
+        }
+    }
+    // From the bottom up: a unit ends where the last below it does.
+    for unit in found.downward.iter().rev() {
+        let own = found.spans[*unit].start + 1;
+        let end = children[*unit].iter().map(|below| found.spans[*below].end).max().unwrap_or(own);
+        found.spans[*unit].end = end.max(own);
+    }
+    found
 }
 
 /// How many units stand on the way up from each, and the cycles.

@@ -1,6 +1,8 @@
 //! How a unit names itself on official papers: what the regulation's letterheads come to for one unit on the day judged
 //! (Decree 30/2020/NĐ-CP, Appendix I). In Vietnamese only, as those papers are.
 
+use std::sync::Arc;
+
 use super::Facts;
 use crate::model::{Letterhead, Unit};
 use crate::text::fold;
@@ -129,7 +131,16 @@ impl<'r> Facts<'r> {
 
     /// The place in the name of the unit, or of the nearest one above that has one in its name.
     fn place(&self, unit: usize) -> String {
-        self.hierarchy.upward(unit).find_map(|at| self.after_title(at)).unwrap_or_default()
+        // Each is asked of the unit above once, however long the way up.
+        let places = self.places.get_or_init(|| {
+            let mut places: Vec<Option<Arc<str>>> = vec![None; self.registry.units.len()];
+            for at in self.hierarchy.downward() {
+                let above = || self.hierarchy.parent(*at).and_then(|above| places[above].clone());
+                places[*at] = self.after_title(*at).map(Arc::from).or_else(above);
+            }
+            places
+        });
+        places[unit].as_deref().unwrap_or_default().to_owned()
     }
 
     /// What follows the words that the unit's kind has before a place's name.

@@ -20,7 +20,7 @@ mod unread_decisions;
 pub mod verdict;
 pub mod waivers;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -53,6 +53,8 @@ pub struct Facts<'r> {
     /// The decisions known on the day judged, in the registry's order.
     pub papers: Vec<Paper<'r>>,
     filings: OnceLock<Filings<'r>>,
+    /// By unit, the place in its name or in that of the nearest unit above which has one.
+    places: OnceLock<Vec<Option<Arc<str>>>>,
 }
 
 impl<'r> Facts<'r> {
@@ -64,8 +66,8 @@ impl<'r> Facts<'r> {
         let standings = recognition::standings(registry, &hierarchy, &force, &people, as_of);
         let papers = recognition::papers(registry, &hierarchy, &force, as_of);
         let working_days = obligations::working_days(registry);
-        let filings = OnceLock::new();
-        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers, filings }
+        let (filings, places) = (OnceLock::new(), OnceLock::new());
+        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers, filings, places }
     }
 
     /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,

@@ -11,7 +11,7 @@ use crate::calendar::{Days, Interval, runs_where};
 use crate::model::regulation::{Count, Position};
 use crate::model::{Kind, Officer, Registry, Regulation, Seat, Unit};
 use crate::record::Record;
-use crate::text;
+use crate::text::{self, Guesses};
 
 /// One seat of one unit over all the days that a regulation asks for it.
 #[derive(Clone, Debug)]
@@ -348,7 +348,7 @@ impl<'r> UnreadOfficers<'r> {
         let unread_units: BTreeSet<Option<&str>> =
             registry.unread.of::<Unit>().map(|flawed| flawed.id.as_deref()).collect();
         let units_are_missing = registry.unread.is_incomplete(Unit::description()) || unread_units.contains(&None);
-        let mut meant: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut guesses = Guesses::among(registry.units.iter().map(|unit| &*unit.id.0));
         for flawed in registry.unread.of::<Officer>() {
             let seat = flawed.field("seat");
             let Some(written) = flawed.field("unit") else {
@@ -360,10 +360,7 @@ impl<'r> UnreadOfficers<'r> {
             if unit.is_none() && (units_are_missing || unread_units.contains(&Some(written))) {
                 continue;
             }
-            let nearest = || text::nearest(written, registry.units.iter().map(|unit| &*unit.id));
-            let unit = unit.or_else(|| {
-                *meant.entry(written).or_insert_with(|| nearest().and_then(|nearest| registry.unit_index(nearest)))
-            });
+            let unit = unit.or_else(|| registry.unit_index(guesses.nearest(written)?));
             match unit {
                 Some(unit) => unread.by_unit.entry(unit).or_default().insert(seat),
                 None => unread.anywhere.insert(seat),

@@ -1,6 +1,6 @@
 //! The people of a list matched with the roster by unit, seat and name.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -22,13 +22,12 @@ pub(super) struct Comparison<'c, 'r> {
     pub(super) grid: &'c Grid,
     pub(super) terms: Terms,
     units: Units<'c, 'r>,
-    scope: Option<Vec<usize>>,
     /// By unit, the positions of its officers.
     pub(super) officers: Vec<Vec<usize>>,
     /// The officers that rows speak of, with the cell of the row.
     pub(super) claimed: HashMap<usize, String>,
     /// The people whose own contact is kept though the list has the unit's in its place.
-    pub(super) kept_contacts: Vec<&'r str>,
+    pub(super) kept_contacts: BTreeSet<&'r str>,
     pub(super) faults: Vec<Fault>,
     pub(super) plan: Plan<'r>,
 }
@@ -54,17 +53,15 @@ impl<'c, 'r> Comparison<'c, 'r> {
         grid: &'c Grid,
         terms: Terms,
         units: Units<'c, 'r>,
-        scope: Option<Vec<usize>>,
     ) -> Self {
         Self {
             facts,
             grid,
             terms,
             units,
-            scope,
             officers: officers_by_unit(facts),
             claimed: HashMap::new(),
-            kept_contacts: Vec::new(),
+            kept_contacts: BTreeSet::new(),
             faults: Vec::new(),
             plan: Plan::default(),
         }
@@ -248,7 +245,7 @@ impl<'c, 'r> Comparison<'c, 'r> {
     fn of_closed_unit(&self, entry: &Entry<'_>, name: &str, from: Option<NaiveDate>) -> Option<(usize, usize)> {
         let (from, (written, _)) = (from?, entry.unit(self.grid)?);
         let above = entry.text(Field::Above);
-        let namesakes = self.units.bearing(&written, Some(&*above), self.scope.as_deref()).ok()?;
+        let namesakes = self.units.bearing(&written, Some(&*above), self.terms.scope).ok()?;
         namesakes.into_iter().find_map(|unit| {
             let is_meant = |at: &&usize| {
                 let officer = &self.facts.registry.officers[**at];
@@ -277,7 +274,7 @@ impl<'c, 'r> Comparison<'c, 'r> {
         } else {
             (code.into_owned(), entry.cell(self.grid, Field::UnitCode))
         };
-        self.units.meant(&written, above, self.scope.as_deref()).map_err(|says| Fault::at(cell, says))
+        self.units.meant(&written, above, self.terms.scope).map_err(|says| Fault::at(cell, says))
     }
 
     /// The kind of a unit, and the seat of it that a row names.

@@ -1,7 +1,9 @@
 //! CSV as spreadsheets write it: with a byte-order mark or without, in UTF-8 or UTF-16, commas, semicolons or tabs.
 
+use std::borrow::Cow;
+
 use super::grid::{Grid, Row, Value};
-use super::workbook::{MOST_COLUMNS, MOST_ROWS, too_large};
+use super::room::{MOST_COLUMNS, Room};
 use crate::both;
 use crate::locale::Text;
 
@@ -16,12 +18,15 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Text> {
             "the file is no XLSX, and no CSV in UTF-8; in Excel save it as “CSV UTF-8”"
         )
     })?;
+    let delimiter = delimiter(&written);
+    proven(written.as_bytes(), delimiter)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(&written))
+        .delimiter(delimiter)
         .from_reader(written.as_bytes());
     let mut grid = Grid::default();
+    let mut room = Room::default();
     let mut number = 0;
     let mut record = csv::StringRecord::new();
     let mut at = 0;
@@ -35,11 +40,12 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Text> {
         }
         at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         number += blank + 1;
-        if number > MOST_ROWS || record.len() > MOST_COLUMNS as usize {
-            return Err(too_large());
+        let mut cells: Vec<(u32, Value)> = Vec::new();
+        for (column, cell) in (0..).zip(&record).filter(|(_, cell)| !cell.trim().is_empty()) {
+            let value = value(cell);
+            room.take(number - 1, column, &value)?;
+            cells.push((column, value));
         }
-        let cells = (0..).zip(&record).filter(|(_, cell)| !cell.trim().is_empty());
-        let cells: Vec<(u32, Value)> = cells.map(|(column, cell)| (column, value(cell))).collect();
         if !cells.is_empty() {
             grid.rows.push(Row { number, cells });
         }
@@ -50,10 +56,10 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Text> {
 fn value(cell: &str) -> Value {
     let is_guarded = |rest: &str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '0']);
     if cell.starts_with(['=', '@', '+']) && !cell[1..].trim_start().starts_with(|next: char| next.is_ascii_digit()) {
-        return Value::Broken(both!(
+        return Value::Broken(Box::new(both!(
             "bắt đầu như một công thức; CSV chỉ có giá trị",
             "it begins like a formula, and CSV holds values only"
-        ));
+        )));
     }
     Value::Text(cell.strip_prefix('\'').filter(|rest| is_guarded(rest)).unwrap_or(cell).to_owned())
 }
@@ -69,24 +75,74 @@ fn blank_lines(rest: &str) -> u32 {
     count
 }
 
+/// Sees to it that every quotation mark that opens a cell closes it, and that no row is wider than is read: the reader
+/// takes everything after such a mark for one cell, and makes room for every column.
+fn proven(written: &[u8], delimiter: u8) -> Result<(), Text> {
+    let mut bytes = written.iter().copied().peekable();
+    let (mut line, mut columns) = (1_u32, 1);
+    let mut at_start = true;
+    while let Some(byte) = bytes.next() {
+        if at_start && byte == b'"' {
+            let opened = line;
+            loop {
+                match bytes.next() {
+                    None => return Err(not_closed(opened)),
+                    // Doubled within quotation marks it is one of the text.
+                    Some(b'"') if bytes.next_if_eq(&b'"').is_none() => break,
+                    Some(b'\n') => line += 1,
+                    Some(_) => {}
+                }
+            }
+            match bytes.peek() {
+                None | Some(b'\r' | b'\n') => {}
+                Some(next) if *next == delimiter => {}
+                Some(_) => return Err(not_closed(opened)),
+            }
+            at_start = false;
+            continue;
+        }
+        at_start = byte == delimiter || byte == b'\n' || byte == b'\r';
+        match byte {
+            b'\n' => (line, columns) = (line + 1, 1),
+            _ if byte == delimiter => columns += 1,
+            _ => {}
+        }
+        if columns > MOST_COLUMNS {
+            return Err(both!(
+                "dòng {line} có hơn {MOST_COLUMNS} cột, mức nhiều nhất được đọc",
+                "line {line} has more than {MOST_COLUMNS} columns, the most that is read"
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn not_closed(line: u32) -> Text {
+    both!(
+        "dòng {line}: ô mở bằng dấu ngoặc kép mà không đóng lại đúng chỗ, nên không rõ ô kết thúc ở đâu; hãy sửa dấu ngoặc kép ở dòng này",
+        "line {line}: a cell opens with a quotation mark that is not closed at its end, so that nobody can tell where it ends; mend the quotation marks of this line"
+    )
+}
+
 /// The text of a file, by its byte-order mark; without one it is UTF-8.
-fn decoded(bytes: &[u8]) -> Option<String> {
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let utf16 = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
-        char::decode_utf16(units).collect::<Result<String, _>>().ok()
+        char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
     };
     match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => String::from_utf8(bytes.to_vec()).ok().filter(|text| !text.contains('\0')),
+        _ => std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).map(Cow::Borrowed),
     }
 }
 
 /// What stands most often between the cells of the first lines.
 fn delimiter(written: &str) -> u8 {
-    let first: String = written.lines().take(20).flat_map(|line| line.split('"').step_by(2)).collect();
-    let times = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
+    let outside = || written.lines().take(20).flat_map(|line| line.split('"').step_by(2));
+    let times =
+        |delimiter: &u8| -> usize { outside().map(|part| part.bytes().filter(|byte| byte == delimiter).count()).sum() };
     // Of equals the last is taken.
     [b'|', b'\t', b';', b','].into_iter().max_by_key(times).unwrap_or(b',')
 }
@@ -129,5 +185,30 @@ mod tests {
         );
         assert!(matches!(value("=HYPERLINK(1)"), Value::Broken(_)));
         assert_eq!(value("+84 299"), Value::Text("+84 299".to_owned()));
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_not_closed_is_told_with_its_line() {
+        let line = |text: &str| grid(text.as_bytes()).err().map(|told| told.en.split(':').next().unwrap().to_owned());
+        for (text, told) in [
+            ("a,b\n1,\"c,d\n2,e\n", Some("line 2")),
+            // Two that are not closed look like one cell of three lines.
+            ("a,b\n1,\"c,d\n2,e\n3,\"f,g\n4,h\n", Some("line 2")),
+            ("a,b\r\n\"x\r\ny\",\"c\" d\r\n", Some("line 3")),
+            ("\"", Some("line 1")),
+            ("a,\"b\"\"\n", Some("line 1")),
+            ("a,\"b \"\"c\"\"\",\"\"\n\"d\ne\"", None),
+            // Within a cell it is a letter like any other.
+            ("a \"b\",c\" d\n", None),
+        ] {
+            assert_eq!(line(text).as_deref(), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_as_wide_as_is_read_and_no_wider() {
+        let wide = |columns: u32| grid(",".repeat(columns as usize - 1).as_bytes());
+        assert!(wide(MOST_COLUMNS).is_ok());
+        assert!(wide(MOST_COLUMNS + 1).unwrap_err().en.starts_with("line 1 has more than 256 columns"));
     }
 }

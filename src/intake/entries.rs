@@ -204,7 +204,7 @@ fn is_line_across(row: &Row) -> bool {
 
 fn broken(grid: &Grid, row: &Row, values: &BTreeMap<Field, (u32, &Value)>) -> Vec<Fault> {
     let faults = values.values().filter_map(|(column, value)| match value {
-        Value::Broken(says) => Some(Fault::at(grid.cell_name(row.number, *column), says.clone())),
+        Value::Broken(says) => Some(Fault::at(grid.cell_name(row.number, *column), Text::clone(says))),
         _ => None,
     });
     faults.collect()

@@ -36,13 +36,13 @@ pub enum Value {
     Number(f64),
     Day(NaiveDate),
     /// A formula without a result, or with an error for one; it says which.
-    Broken(Text),
+    Broken(Box<Text>),
 }
 
 impl Grid {
     /// A cell as people name it: `Danh sách!B5`, in CSV `B5`.
     pub fn cell_name(&self, row: u32, column: u32) -> String {
-        let cell = format!("{}{row}", letters(column));
+        let cell = cell_name(row, column);
         match &self.sheet {
             Some(sheet) => format!("{sheet}!{cell}"),
             None => cell,
@@ -91,6 +91,11 @@ impl Value {
             Self::Broken(_) => "".into(),
         }
     }
+}
+
+/// A cell as spreadsheets name it: `B5`. Rows are counted from 1, columns from 0.
+pub fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{row}", letters(column))
 }
 
 /// A column as spreadsheets name it: A, B, … Z, AA.

@@ -1,7 +1,7 @@
 //! Who has left, going by a list: whoever must have for somebody new to have room, and of a complete list whoever is not on
 //! it. On which day is never guessed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -17,8 +17,10 @@ impl<'r> Comparison<'_, 'r> {
     /// Ends whoever must have left for the newcomers to have room.
     pub(super) fn end_predecessors(&mut self, newcomers: &[Newcomer<'_, 'r>], starts: &Starts<'r>) {
         let mut seats: Vec<(usize, &'r Seat, &Newcomer<'_, 'r>, usize)> = Vec::new();
+        let mut places: HashMap<(usize, &'r str), usize> = HashMap::new();
         for newcomer in newcomers {
-            match seats.iter_mut().find(|(unit, seat, ..)| *unit == newcomer.unit && seat.id == newcomer.seat.id) {
+            let place = *places.entry((newcomer.unit, &newcomer.seat.id)).or_insert(seats.len());
+            match seats.get_mut(place) {
                 Some((.., count)) => *count += 1,
                 None => seats.push((newcomer.unit, newcomer.seat, newcomer, 1)),
             }

@@ -82,8 +82,8 @@ impl<'r> Comparison<'_, 'r> {
         is_only_the_units: impl Fn(&str) -> bool,
     ) -> Option<String> {
         let is_kept = new.as_deref().is_some_and(is_only_the_units);
-        if is_kept && old.is_some() && !self.kept_contacts.contains(&&*officer.name.0) {
-            self.kept_contacts.push(&officer.name);
+        if is_kept && old.is_some() {
+            self.kept_contacts.insert(&officer.name);
         }
         new.filter(|_| !is_kept)
     }

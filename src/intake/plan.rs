@@ -9,6 +9,7 @@ use super::entries::{addressed_text, entries, passed_over_text};
 use super::fault::Fault;
 use super::grid::Grid;
 use super::headings::heading;
+use super::legacy;
 use super::units::Units;
 use crate::both;
 use crate::edit::{Draft, NewRecord, officers};
@@ -72,14 +73,16 @@ impl Plan<'_> {
 /// # Errors
 /// Every fault of it.
 pub fn plan<'r>(facts: &Facts<'r>, grid: &Grid, terms: Terms) -> Result<Plan<'r>, Vec<Fault>> {
+    if let Some(fault) = legacy::fault(grid) {
+        return Err(vec![fault]);
+    }
     let heading = heading(grid).map_err(|fault| vec![fault])?;
     let units = Units::new(facts);
-    let scope = terms.scope.map(|top| facts.hierarchy.below(top));
-    let is_unit = |text: &str| units.meant(text, None, scope.as_deref()).is_ok();
+    let is_unit = |text: &str| units.is_one(text, terms.scope);
     let names: HashSet<String> = facts.registry.officers.iter().map(|officer| text::fold(&officer.name)).collect();
     let is_person = |name: &str| names.contains(&text::fold(name));
     let (read, faults) = entries(grid, &heading, &is_unit, &is_person);
-    let mut comparison = Comparison::new(facts, grid, terms, units, scope);
+    let mut comparison = Comparison::new(facts, grid, terms, units);
     comparison.faults = faults;
     comparison.compare(&read);
     if !comparison.faults.is_empty() {

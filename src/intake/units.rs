@@ -1,17 +1,19 @@
 //! Which unit a list means: by id, code or name, as registries and letterheads have it, told from others of its name by
 //! the unit above or by the scope of the list.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::both;
 use crate::facts::Facts;
 use crate::locale::{Text, listed};
-use crate::text;
+use crate::text::{self, Guesses};
 
 /// The names of all units, for looking up many.
 pub struct Units<'f, 'r> {
     facts: &'f Facts<'r>,
     bearers: HashMap<String, Vec<usize>>,
+    guesses: RefCell<Guesses<'r>>,
 }
 
 impl<'f, 'r> Units<'f, 'r> {
@@ -32,7 +34,8 @@ impl<'f, 'r> Units<'f, 'r> {
                 }
             }
         }
-        Self { facts, bearers }
+        let guesses = RefCell::new(Guesses::among(registry.units.iter().map(|unit| &*unit.name.0)));
+        Self { facts, bearers, guesses }
     }
 
     /// The unit meant by what is written, which may be followed by the name of the unit above, in parentheses or after a
@@ -41,24 +44,33 @@ impl<'f, 'r> Units<'f, 'r> {
     ///
     /// # Errors
     /// Where there is none, or several.
-    pub fn meant(&self, written: &str, above: Option<&str>, scope: Option<&[usize]>) -> Result<usize, Text> {
-        let mut found = self.bearing(written, above, scope)?;
-        let is_there = |at: &usize| self.facts.unit(*at).exists_on(self.facts.as_of);
-        if found.iter().any(is_there) {
-            found.retain(is_there);
-        }
-        match found.as_slice() {
+    pub fn meant(&self, written: &str, above: Option<&str>, scope: Option<usize>) -> Result<usize, Text> {
+        match self.possible(written, above, scope)?.as_slice() {
             [only] => Ok(*only),
             [] => Err(self.unknown(parted(written).map_or(written, |(name, _)| name))),
             several => Err(self.ambiguous(written, several)),
         }
     }
 
+    /// Whether one unit is meant, of whatever scope; see [`Self::meant`].
+    pub fn is_one(&self, written: &str, scope: Option<usize>) -> bool {
+        self.possible(written, None, scope).is_ok_and(|found| found.len() == 1)
+    }
+
+    fn possible(&self, written: &str, above: Option<&str>, scope: Option<usize>) -> Result<Vec<usize>, Text> {
+        let mut found = self.bearing(written, above, scope)?;
+        let is_there = |at: &usize| self.facts.unit(*at).exists_on(self.facts.as_of);
+        if found.iter().any(is_there) {
+            found.retain(is_there);
+        }
+        Ok(found)
+    }
+
     /// Every unit that may be meant, those that are no more among them; see [`Self::meant`].
     ///
     /// # Errors
     /// Where the unit above is not known, or none is within the scope.
-    pub fn bearing(&self, written: &str, above: Option<&str>, scope: Option<&[usize]>) -> Result<Vec<usize>, Text> {
+    pub fn bearing(&self, written: &str, above: Option<&str>, scope: Option<usize>) -> Result<Vec<usize>, Text> {
         let above = above.filter(|above| !above.is_empty());
         let whole = self.of_name(written);
         let (mut found, above) = match (whole.is_empty(), parted(written)) {
@@ -70,10 +82,12 @@ impl<'f, 'r> Units<'f, 'r> {
             if tops.is_empty() {
                 return Err(both!("không có đơn vị cấp trên “{above}”", "there is no unit above “{above}”"));
             }
-            found.retain(|at| self.facts.hierarchy.upward(*at).skip(1).any(|top| tops.contains(&top)));
+            let hierarchy = &self.facts.hierarchy;
+            let is_below = |at: usize, top: usize| at != top && hierarchy.is_within(at, top);
+            found.retain(|at| tops.iter().any(|top| is_below(*at, *top)));
         }
         if let Some(scope) = scope {
-            let within: Vec<usize> = found.iter().copied().filter(|at| scope.contains(at)).collect();
+            let within: Vec<usize> = found.iter().copied().filter(|at| self.facts.hierarchy.is_within(*at, scope)).collect();
             if within.is_empty() && !found.is_empty() {
                 return Err(both!(
                     "“{written}” nằm ngoài đơn vị nêu ở --unit",
@@ -92,8 +106,7 @@ impl<'f, 'r> Units<'f, 'r> {
     }
 
     fn unknown(&self, name: &str) -> Text {
-        let units = &self.facts.registry.units;
-        match text::nearest(name, units.iter().map(|unit| &*unit.name)) {
+        match self.guesses.borrow_mut().nearest(name) {
             Some(nearest) => {
                 both!(
                     "không có đơn vị “{name}”; có phải là {nearest}?",

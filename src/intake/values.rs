@@ -12,7 +12,12 @@ use crate::text;
 
 /// A value of an officer's field, as data writes it.
 pub(super) fn valid(key: &'static str, written: &str) -> Result<String, Text> {
-    if ["phone", "email"].contains(&key) && (written.contains("xx") || written.contains("***")) {
+    let is_masked = match key {
+        "phone" => text::is_masked_phone(written),
+        "email" => text::is_masked_email(written),
+        _ => false,
+    };
+    if is_masked {
         return Err(both!(
             "“{written}” đã bị che bớt; hãy ghi đủ hoặc để trống",
             "“{written}” is masked; write all of it or leave the cell empty"

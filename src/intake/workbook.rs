@@ -1,40 +1,30 @@
 //! Workbooks (XLSX): the cells of each sheet, what formulas came to, merged cells filled, which rows are hidden.
 //!
-//! Cells are read one by one: a sheet that claims a million rows costs what it holds, and no more.
+//! A workbook is read by two readers: cells by a library, which knows types and formats; what it would make too much of (merged
+//! blocks, formulas) by a walk of our own. Neither is given a part that has not been seen through.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufReader, Cursor};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
 use chrono::NaiveDate;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::grid::{Grid, Row, Value};
+use super::grid::{Grid, Row, Value, cell_name};
+use super::room::Room;
 use crate::both;
+use crate::container::{Container, SeenThrough, attribute, block};
 use crate::locale::Text;
-
-/// No list of people is longer or wider; what claims to be is no list.
-pub const MOST_ROWS: u32 = 200_000;
-pub const MOST_COLUMNS: u32 = 256;
-/// A merged block of more rows than this is decoration.
-const TALLEST_MERGE: u32 = 10_000;
-
-pub fn too_large() -> Text {
-    both!(
-        "bảng có hơn {MOST_ROWS} dòng hoặc {MOST_COLUMNS} cột",
-        "the table has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns"
-    )
-}
 
 /// The sheets that can be seen.
 ///
 /// # Errors
-/// Where it is no workbook, or a sheet is too large.
+/// Where it is no workbook, or goes beyond a limit.
 pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Text> {
-    let broken = || both!("tệp XLSX bị hỏng hoặc có mật khẩu", "the XLSX file is broken or locked by a password");
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    let hidden = hidden_rows(bytes).unwrap_or_default();
+    let broken = || both!("tệp XLSX bị hỏng", "the XLSX file is broken");
+    let seen = Container::open(bytes)?.see_through()?;
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(seen.bytes())).map_err(|_| broken())?;
+    let markings = Markings::of_all(&seen).unwrap_or_default();
     let sheets: Vec<(usize, String)> = workbook
         .sheets_metadata()
         .iter()
@@ -42,10 +32,13 @@ pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Text> {
         .filter(|(_, sheet)| sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet)
         .map(|(at, sheet)| (at, sheet.name.clone()))
         .collect();
+    let mut room = Room::default();
     let mut grids = Vec::new();
     for (at, name) in sheets {
-        let rows = rows(&mut workbook, &name).map_err(|fault| fault.unwrap_or_else(broken))?;
-        grids.push(Grid { sheet: Some(name), rows, hidden: hidden.get(&at).cloned().unwrap_or_default() });
+        let none = Markings::default();
+        let markings = markings.get(&at).unwrap_or(&none);
+        let rows = rows(&mut workbook, &name, markings, &mut room).map_err(|fault| fault.unwrap_or_else(broken))?;
+        grids.push(Grid { sheet: Some(name), rows, hidden: markings.hidden.clone() });
     }
     Ok(grids)
 }
@@ -53,59 +46,64 @@ pub fn grids(bytes: &[u8]) -> Result<Vec<Grid>, Text> {
 type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// The rows of a sheet; the error is `None` where the workbook is broken.
-fn rows(workbook: &mut Book<'_>, sheet: &str) -> Result<Vec<Row>, Option<Text>> {
-    let formulas = formulas(workbook, sheet)?;
+fn rows(workbook: &mut Book<'_>, sheet: &str, markings: &Markings, room: &mut Room) -> Result<Vec<Row>, Option<Text>> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|_| None)?;
     while let Some(cell) = cells.next_cell().map_err(|_| None)? {
         let (row, column) = cell.get_position();
         let value = value(cell.get_value()).or_else(|| {
-            let is_formula = formulas.contains(&(row, column)) && matches!(cell.get_value(), DataRef::Empty);
-            is_formula.then(|| {
-                Value::Broken(both!(
+            let lacks_result = markings.without_result.contains(&(row, column));
+            lacks_result.then(|| {
+                Value::Broken(Box::new(both!(
                     "công thức chưa có kết quả; hãy mở tệp, lưu lại rồi nhập",
                     "the formula has no result; open the file, save it and import it again"
-                ))
+                )))
             })
         });
         let Some(value) = value else { continue };
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return Err(Some(too_large()));
-        }
+        room.take(row, column, &value)?;
         rows.entry(row).or_insert_with(|| Row { number: row + 1, cells: Vec::new() }).put(column, value);
     }
     drop(cells);
-    fill_merged(workbook, sheet, &mut rows);
+    fill_merged(&markings.merged, &mut rows, room)?;
     Ok(rows.into_values().collect())
 }
 
-/// Where a sheet has formulas.
-fn formulas(workbook: &mut Book<'_>, sheet: &str) -> Result<BTreeSet<(u32, u32)>, Option<Text>> {
-    let mut found = BTreeSet::new();
-    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|_| None)?;
-    while let Some(cell) = cells.next_formula().map_err(|_| None)? {
-        if !cell.get_value().is_empty() {
-            found.insert(cell.get_position());
+/// Gives every cell of a merged block what its first holds: that is what people see it to say. Below the last row and
+/// beyond the last column that hold anything, a block is decoration.
+fn fill_merged(merged: &[[(u32, u32); 2]], rows: &mut BTreeMap<u32, Row>, room: &mut Room) -> Result<(), Text> {
+    let Some(last_row) = rows.keys().next_back().copied() else { return Ok(()) };
+    let last_columns = rows.values().filter_map(|row| row.cells.last().map(|(column, _)| *column));
+    let last_column = last_columns.max().unwrap_or_default();
+    let mut filled: HashSet<(u32, u32)> = HashSet::new();
+    for [first, last] in merged {
+        let Some(value) = rows.get(&first.0).and_then(|row| row.get(first.1)).cloned() else { continue };
+        if !filled.insert(*first) {
+            return Err(over_another(*first));
         }
-    }
-    Ok(found)
-}
-
-/// Gives every cell of a merged block what its first holds: that is what people see it to say.
-fn fill_merged(workbook: &mut Book<'_>, sheet: &str, rows: &mut BTreeMap<u32, Row>) {
-    for block in workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default() {
-        let (first_row, first_column) = block.start;
-        let Some(value) = rows.get(&first_row).and_then(|row| row.get(first_column)).cloned() else { continue };
-        if block.end.0.saturating_sub(first_row) > TALLEST_MERGE {
-            continue;
-        }
-        for row in first_row..=block.end.0 {
-            let filled = rows.entry(row).or_insert_with(|| Row { number: row + 1, cells: Vec::new() });
-            for column in first_column..=block.end.1.min(MOST_COLUMNS) {
-                filled.put(column, value.clone());
+        for row in first.0..=last.0.min(last_row) {
+            for column in first.1..=last.1.min(last_column) {
+                if (row, column) == *first {
+                    continue;
+                }
+                if !filled.insert((row, column)) {
+                    return Err(over_another((row, column)));
+                }
+                room.take(row, column, &value)?;
+                let row = rows.entry(row).or_insert_with(|| Row { number: row + 1, cells: Vec::new() });
+                row.put(column, value.clone());
             }
         }
     }
+    Ok(())
+}
+
+fn over_another((row, column): (u32, u32)) -> Text {
+    let cell = cell_name(row + 1, column);
+    both!(
+        "ô {cell} nằm trong hai vùng gộp ô, không rõ ô nói gì; hãy bỏ gộp ô",
+        "the cell {cell} is in two merged ranges, so that what it says is not clear; unmerge the cells"
+    )
 }
 
 fn value(cell: &DataRef<'_>) -> Option<Value> {
@@ -125,7 +123,7 @@ fn value(cell: &DataRef<'_>) -> Option<Value> {
         DataRef::DurationIso(text) => Some(Value::Text(text.clone())),
         DataRef::Error(error) => {
             let error = error.to_string();
-            Some(Value::Broken(both!("ô báo lỗi {error}", "the cell shows the error {error}")))
+            Some(Value::Broken(Box::new(both!("ô báo lỗi {error}", "the cell shows the error {error}"))))
         }
     }
 }
@@ -138,55 +136,110 @@ fn day(moment: &ExcelDateTime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
 }
 
-/// The numbers of the hidden rows of each sheet, by the sheet's position in the workbook.
-fn hidden_rows(bytes: &[u8]) -> Option<BTreeMap<usize, BTreeSet<u32>>> {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut part = |path: &str, found: &mut dyn FnMut(&BytesStart<'_>)| -> Option<()> {
-        let mut reader = Reader::from_reader(BufReader::new(package.by_name(path).ok()?));
-        let mut buffer = Vec::new();
-        loop {
-            match reader.read_event_into(&mut buffer).ok()? {
-                Event::Start(element) | Event::Empty(element) => found(&element),
-                Event::Eof => return Some(()),
-                _ => {}
-            }
-            buffer.clear();
-        }
-    };
-    let mut sheets: Vec<String> = Vec::new();
-    part("xl/workbook.xml", &mut |element| {
-        if element.local_name().as_ref() == "sheet" {
-            sheets.push(attribute(element, "id").unwrap_or_default());
-        }
-    })?;
-    let mut targets: BTreeMap<String, String> = BTreeMap::new();
-    part("xl/_rels/workbook.xml.rels", &mut |element| {
-        if let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target")) {
-            targets.insert(id, target);
-        }
-    })?;
-    let mut hidden = BTreeMap::new();
-    for (at, id) in sheets.iter().enumerate() {
-        let Some(target) = targets.get(id) else { continue };
-        let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-        let mut rows = BTreeSet::new();
-        let mut number = 0;
-        part(&path, &mut |element| {
-            if element.local_name().as_ref() == "row" {
-                number = attribute(element, "r").and_then(|row| row.parse().ok()).unwrap_or(number + 1);
-                if attribute(element, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") {
-                    rows.insert(number);
-                }
-            }
-        });
-        hidden.insert(at, rows);
-    }
-    Some(hidden)
+/// What a sheet says of its rows and cells besides what they hold. Rows and columns are counted from 0.
+#[derive(Debug, Default)]
+struct Markings {
+    /// The numbers of the hidden rows, from 1.
+    hidden: BTreeSet<u32>,
+    /// Cells with a formula and without what it came to.
+    without_result: BTreeSet<(u32, u32)>,
+    /// The first and the last cell of each merged block.
+    merged: Vec<[(u32, u32); 2]>,
 }
 
-/// The value of an attribute, whatever its prefix.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes().flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
+impl Markings {
+    /// Of each sheet, by its position in the workbook.
+    fn of_all(seen: &SeenThrough) -> Option<HashMap<usize, Self>> {
+        let mut sheets: Vec<String> = Vec::new();
+        seen.walk("xl/workbook.xml", &mut |event| {
+            if let Event::Start(element) | Event::Empty(element) = event
+                && element.local_name().as_ref() == "sheet"
+            {
+                sheets.push(attribute(element, "id").unwrap_or_default());
+            }
+        })?;
+        let mut targets: BTreeMap<String, String> = BTreeMap::new();
+        seen.walk("xl/_rels/workbook.xml.rels", &mut |event| {
+            if let Event::Start(element) | Event::Empty(element) = event
+                && let (Some(id), Some(target)) = (attribute(element, "Id"), attribute(element, "Target"))
+            {
+                targets.insert(id, target);
+            }
+        })?;
+        let of_sheet = |(at, id): (usize, &String)| {
+            let target = targets.get(id)?;
+            let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            let mut walk = Walk::default();
+            seen.walk(&path, &mut |event| walk.see(event));
+            Some((at, walk.found))
+        };
+        Some(sheets.iter().enumerate().filter_map(of_sheet).collect())
+    }
+}
+
+/// Where in a sheet a walk is.
+#[derive(Debug, Default)]
+struct Walk {
+    found: Markings,
+    /// Counted from 1; the columns that are still to come from 0.
+    row: u32,
+    column: u32,
+    cell: (u32, u32),
+    has_formula: bool,
+    has_result: bool,
+    is_in_value: bool,
+}
+
+impl Walk {
+    fn see(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(element) => self.begin(element),
+            Event::Empty(element) => {
+                self.begin(element);
+                self.end(element.local_name().as_ref());
+            }
+            Event::End(element) => self.end(element.local_name().as_ref()),
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => self.has_result |= self.is_in_value,
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, element: &BytesStart<'_>) {
+        match element.local_name().as_ref() {
+            "row" => {
+                let named = attribute(element, "r").and_then(|row| block(&row));
+                self.row = named.map_or(self.row + 1, |[(row, _), _]| row);
+                self.column = 0;
+                if attribute(element, "hidden").is_some_and(|hidden| hidden == "1" || hidden == "true") {
+                    self.found.hidden.insert(self.row);
+                }
+            }
+            "c" => {
+                let named = attribute(element, "r").and_then(|cell| block(&cell));
+                let of_order = (self.row.saturating_sub(1), self.column);
+                self.cell = named.map_or(of_order, |[(row, column), _]| (row - 1, column.saturating_sub(1)));
+                self.column = self.cell.1 + 1;
+                (self.has_formula, self.has_result) = (false, false);
+            }
+            "f" => self.has_formula = true,
+            "v" | "is" => self.is_in_value = true,
+            "mergeCell" => {
+                if let Some([first, last]) = attribute(element, "ref").and_then(|cells| block(&cells)) {
+                    let from_zero = |(row, column): (u32, u32)| (row - 1, column.saturating_sub(1));
+                    self.found.merged.push([from_zero(first), from_zero(last)]);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "v" | "is" => self.is_in_value = false,
+            "c" if self.has_formula && !self.has_result => {
+                self.found.without_result.insert(self.cell);
+            }
+            _ => {}
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::record::{Field, Flawed, Record, RecordType, Ref, Reference, Trail, faults};
 use crate::source::Place;
-use crate::text;
+use crate::text::Guesses;
 
 pub fn resolve(registry: &mut Registry) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
@@ -155,10 +155,6 @@ struct Miss {
     place: Place,
 }
 
-/// Unknown ids for which a near one is looked up. Each takes a look at every id there is; more of them than this are
-/// no slips of the keyboard, but a file that is not there.
-const MOST_GUESSES: usize = 100;
-
 struct Dangling {
     findings: Vec<Diagnostic>,
     /// The records that hold a mention of nothing, by place.
@@ -188,17 +184,11 @@ fn dangling(registry: &Registry) -> Dangling {
         if distinct.len() <= nameless {
             continue;
         }
-        let candidates = known.get(name).map(|ids| {
-            let mut sorted: Vec<&str> = ids.iter().map(|id| &**id).collect();
-            sorted.sort_unstable();
-            sorted
-        });
-        let mut nearest: HashMap<Arc<str>, Option<&str>> = HashMap::new();
+        let mut candidates: Vec<&str> = known.get(name).into_iter().flatten().map(|id| &**id).collect();
+        candidates.sort_unstable();
+        let mut guesses = Guesses::among(candidates);
         for miss in &misses {
-            let guess = nearest.len() < MOST_GUESSES;
-            let nearest = *nearest.entry(Arc::clone(&miss.id)).or_insert_with(|| {
-                guess.then(|| text::nearest(&miss.id, candidates.iter().flatten().copied())).flatten()
-            });
+            let nearest = guesses.nearest(&miss.id);
             findings.push(faults::unknown_reference(miss.place.clone(), miss.noun, &miss.id, nearest));
         }
     }
@@ -243,52 +233,64 @@ fn visit(registry: &Registry, check: &mut dyn FnMut(&Place, Reference<'_>)) {
     }
 }
 
+/// Ids that may be mentioned, and what others may have been meant for.
+struct Known<'a> {
+    ids: HashSet<&'a str>,
+    guesses: Guesses<'a>,
+}
+
+impl<'a> Known<'a> {
+    fn of(ids: impl Iterator<Item = &'a str> + Clone) -> Self {
+        Self { ids: ids.clone().collect(), guesses: Guesses::among(ids) }
+    }
+}
+
 /// Mentions of kinds and reports, which are the regulations' own.
 fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagnostic> {
     const KIND: Both = Both::new("loại đơn vị", "kind of unit");
     const REPORT: Both = Both::new("loại báo cáo", "report");
     let mut findings = Vec::new();
-    let mut miss = |holder: &Place, place: Place, noun, id: &str, known: &[&str]| {
-        if !known.contains(&id) {
-            findings.push(faults::unknown_reference(place, noun, id, text::nearest(id, known.iter().copied())));
+    let mut miss = |holder: &Place, place: Place, noun, id: &str, known: &mut Known<'_>| {
+        if !known.ids.contains(id) {
+            findings.push(faults::unknown_reference(place, noun, id, known.guesses.nearest(id)));
             holders.insert(holder.clone());
         }
     };
     for regulation in &registry.regulations {
-        let kinds: Vec<&str> = regulation.kinds.iter().map(|kind| &*kind.id).collect();
-        let reports: Vec<&str> = regulation.reports.iter().map(|report| &*report.id).collect();
+        let mut kinds = Known::of(regulation.kinds.iter().map(|kind| &*kind.id));
+        let mut reports = Known::of(regulation.reports.iter().map(|report| &*report.id));
         let here = &regulation.place;
         for kind in regulation.kinds.iter() {
             if let Some(recognition) = &kind.recognition {
-                miss(here, recognition.place.field("by"), KIND, &recognition.by, &kinds);
+                miss(here, recognition.place.field("by"), KIND, &recognition.by, &mut kinds);
                 if let Some(proposer) = &recognition.proposed_by {
-                    miss(here, recognition.place.field("proposed_by"), KIND, proposer, &kinds);
+                    miss(here, recognition.place.field("proposed_by"), KIND, proposer, &mut kinds);
                 }
                 for (index, recipient) in recognition.copies_to.iter().enumerate() {
                     if &**recipient != crate::model::regulation::CONCERNED {
-                        miss(here, recognition.place.field("copies_to").item(index), KIND, recipient, &kinds);
+                        miss(here, recognition.place.field("copies_to").item(index), KIND, recipient, &mut kinds);
                     }
                 }
             }
             for letterhead in kind.letterhead.iter().chain(&kind.office) {
                 if let Some(above) = &letterhead.above {
-                    miss(here, letterhead.place.field("above"), KIND, above, &kinds);
+                    miss(here, letterhead.place.field("above"), KIND, above, &mut kinds);
                 }
             }
             for owes in &kind.owes {
-                miss(here, owes.place.field("report"), REPORT, &owes.report, &reports);
-                miss(here, owes.place.field("to"), KIND, &owes.to, &kinds);
+                miss(here, owes.place.field("report"), REPORT, &owes.report, &mut reports);
+                miss(here, owes.place.field("to"), KIND, &owes.to, &mut kinds);
                 if let Some(via) = &owes.via {
-                    miss(here, owes.place.field("via"), KIND, via, &kinds);
+                    miss(here, owes.place.field("via"), KIND, via, &mut kinds);
                 }
                 if let Some(setter) = &owes.set_by {
-                    miss(here, owes.place.field("set_by"), KIND, setter, &kinds);
+                    miss(here, owes.place.field("set_by"), KIND, setter, &mut kinds);
                 }
             }
         }
         for duty in regulation.duties() {
             for (index, kind) in duty.kinds.iter().enumerate() {
-                miss(here, duty.place.field("kinds").item(index), KIND, kind, &kinds);
+                miss(here, duty.place.field("kinds").item(index), KIND, kind, &mut kinds);
             }
         }
     }
@@ -299,32 +301,31 @@ fn unknown_kinds(registry: &Registry, holders: &mut HashSet<Place>) -> Vec<Diagn
     {
         return findings;
     }
-    let kinds: Vec<&str> =
-        registry.regulations.iter().flat_map(|regulation| regulation.kinds.iter()).map(|kind| &*kind.id).collect();
-    let reports: Vec<&str> =
-        registry.regulations.iter().flat_map(|regulation| &regulation.reports).map(|report| &*report.id).collect();
+    let regulations = || registry.regulations.iter();
+    let mut kinds = Known::of(regulations().flat_map(|regulation| regulation.kinds.iter()).map(|kind| &*kind.id));
+    let mut reports = Known::of(regulations().flat_map(|regulation| &regulation.reports).map(|report| &*report.id));
     for unit in &registry.units {
-        miss(&unit.place, unit.place.field("kind"), KIND, &unit.kind, &kinds);
+        miss(&unit.place, unit.place.field("kind"), KIND, &unit.kind, &mut kinds);
         for sets in &unit.sets {
-            miss(&unit.place, sets.place.field("kind"), KIND, &sets.kind, &kinds);
+            miss(&unit.place, sets.place.field("kind"), KIND, &sets.kind, &mut kinds);
             for (report, _) in &sets.reports.0 {
-                miss(&unit.place, sets.place.field("reports").field(report), REPORT, report, &reports);
+                miss(&unit.place, sets.place.field("reports").field(report), REPORT, report, &mut reports);
             }
         }
     }
     for request in &registry.requests {
         for (index, kind) in request.kinds.iter().enumerate() {
-            miss(&request.place, request.place.field("kinds").item(index), KIND, kind, &kinds);
+            miss(&request.place, request.place.field("kinds").item(index), KIND, kind, &mut kinds);
         }
     }
     for submission in &registry.submissions {
         if let Some(report) = &submission.report {
-            miss(&submission.place, submission.place.field("report"), REPORT, report, &reports);
+            miss(&submission.place, submission.place.field("report"), REPORT, report, &mut reports);
         }
     }
     for extension in &registry.extensions {
         if let Some(report) = &extension.report {
-            miss(&extension.place, extension.place.field("report"), REPORT, report, &reports);
+            miss(&extension.place, extension.place.field("report"), REPORT, report, &mut reports);
         }
     }
     findings

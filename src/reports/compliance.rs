@@ -97,12 +97,11 @@ fn by_area(scope: &Scope<'_, '_>) -> Option<Section> {
         let under_top = |unit: &usize| *unit == top || hierarchy.parent(*unit) == Some(top) && !has_below(*unit);
         let direct: Vec<usize> =
             hierarchy.below(top).into_iter().filter(|unit| scope.has(*unit)).filter(under_top).collect();
-        let below_top = hierarchy.below(top);
         let areas: Vec<usize> = scope
             .order
             .iter()
             .copied()
-            .filter(|unit| *unit != top && has_below(*unit) && below_top.contains(unit))
+            .filter(|unit| *unit != top && has_below(*unit) && hierarchy.is_within(*unit, top))
             .collect();
         if areas.is_empty() {
             continue;
@@ -118,7 +117,7 @@ fn by_area(scope: &Scope<'_, '_>) -> Option<Section> {
             });
         }
         for area in areas {
-            let depth = hierarchy.upward(area).count().saturating_sub(2);
+            let depth = hierarchy.height(area).saturating_sub(2);
             groups.push(Group {
                 name: Text::same(scope.unit_name(area)),
                 units: hierarchy.below(area).into_iter().filter(|unit| scope.has(*unit)).collect(),

@@ -35,7 +35,7 @@ pub fn sections(scope: &Scope<'_, '_>) -> Vec<Section> {
             }
         }
         cells.insert(0, columns::unit_cell(scope, unit));
-        let depth = scope.facts.hierarchy.upward(unit).count().saturating_sub(2);
+        let depth = scope.facts.hierarchy.height(unit).saturating_sub(2);
         let indent = u8::try_from(depth).unwrap_or(u8::MAX);
         rows.push(Row { cells, level: Level::Item, indent, tone: Tone::Plain });
     }

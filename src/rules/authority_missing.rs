@@ -1,5 +1,7 @@
 //! No unit stands where the regulation has one recognise a unit's officers, propose them, or receive its reports.
 
+use std::collections::HashSet;
+
 use super::{Check, Group, Rule};
 use crate::both;
 use crate::calendar::Days;
@@ -45,19 +47,20 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     if facts.registry.unread.is_incomplete(Unit::description()) {
         return;
     }
+    let whole = days_with_all_above(facts);
+    let unread = UnreadKinds::new(facts);
     for (at, unit) in facts.registry.units.iter().enumerate() {
         // Where the way up is itself in doubt nothing follows from what is not found on it.
         if facts.hierarchy.is_circular(at) {
             continue;
         }
-        let whole = days_with_all_above(facts, at);
         let mut told: Vec<&str> = Vec::new();
         for term in facts.force.terms(at) {
             let regulation = &facts.registry.regulations[term.regulation];
             let Some(kind) = regulation.kind(&unit.kind).filter(|kind| kind.in_scope()) else { continue };
-            let days = whole.intersection(&Days::from(term.days));
+            let days = whole[at].intersection(&Days::from(term.days));
             for part in parts(kind) {
-                if told.contains(&&**part.kind) || may_be_unread(facts, part.kind) {
+                if told.contains(&&**part.kind) || unread.may_be(part.kind) {
                     continue;
                 }
                 let beside = |above: &Unit| !regulation.is_between(&above.kind, part.kind, &unit.kind);
@@ -71,15 +74,35 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The days on which every unit above is there; the others are told by parent-lifetime.
-fn days_with_all_above(facts: &Facts<'_>, unit: usize) -> Days {
-    let above = facts.hierarchy.upward(unit).skip(1);
-    above.fold(Days::always(), |days, at| days.intersection(&Days::from(facts.registry.units[at].life())))
+/// Of each unit the days on which every unit above is there; the others are told by parent-lifetime.
+fn days_with_all_above(facts: &Facts<'_>) -> Vec<Days> {
+    let units = &facts.registry.units;
+    let mut whole = vec![Days::always(); units.len()];
+    for unit in facts.hierarchy.downward() {
+        if let Some(above) = facts.hierarchy.parent(*unit) {
+            whole[*unit] = whole[above].intersection(&Days::from(units[above].life()));
+        }
+    }
+    whole
 }
 
-/// Whether a unit with faults in it may be of the kind.
-fn may_be_unread(facts: &Facts<'_>, kind: &str) -> bool {
-    facts.registry.unread.of::<Unit>().any(|flawed| flawed.field("kind").is_none_or(|read| read == kind))
+/// The kinds of the units with faults in them.
+struct UnreadKinds<'r> {
+    /// Whether one of them does not say.
+    any: bool,
+    named: HashSet<&'r str>,
+}
+
+impl<'r> UnreadKinds<'r> {
+    fn new(facts: &Facts<'r>) -> Self {
+        let kinds = || facts.registry.unread.of::<Unit>().map(|flawed| flawed.field("kind"));
+        Self { any: kinds().any(|kind| kind.is_none()), named: kinds().flatten().collect() }
+    }
+
+    /// Whether a unit with faults in it may be of the kind.
+    fn may_be(&self, kind: &str) -> bool {
+        self.any || self.named.contains(kind)
+    }
 }
 
 fn parts(kind: &Kind) -> Vec<Part<'_>> {

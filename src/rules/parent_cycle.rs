@@ -24,6 +24,9 @@ pub const RULE: Rule = Rule {
     check: Check::Judging(check),
 };
 
+/// So many units of a circle are named.
+const MOST_TOLD: usize = 20;
+
 fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     for cycle in &facts.hierarchy.cycles {
         let mut units = cycle.iter().map(|at| &facts.registry.units[*at]);
@@ -33,15 +36,21 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
         let message = if others.is_empty() {
             both!("{name} là cấp trên của chính mình", "{name} stands above itself")
         } else {
-            let way = others.iter().map(|unit| facts.unit_name(unit)).collect::<Vec<_>>().join(", ");
-            both!("{name} lại đứng trên chính mình, qua {way}", "{name} stands above itself, by way of {way}")
+            let way = others.iter().take(MOST_TOLD).map(|unit| facts.unit_name(unit)).collect::<Vec<_>>().join(", ");
+            match others.len().saturating_sub(MOST_TOLD) {
+                0 => both!("{name} lại đứng trên chính mình, qua {way}", "{name} stands above itself, by way of {way}"),
+                more => both!(
+                    "{name} lại đứng trên chính mình, qua {way} và {more} đơn vị nữa",
+                    "{name} stands above itself, by way of {way} and {more} more"
+                ),
+            }
         };
         let mut finding = Diagnostic::new(RULE.id, message, first.place.field("parent"))
             .label(both!("vòng đi qua đây", "the circle goes through here"))
             .remedy(both!("sửa đơn vị cấp trên ở một chỗ trong vòng", "mend the parent at one place in the circle"))
             .cite(facts.cite_rule(None, RULE.id.name))
             .about(Subject::unit(&first.id));
-        for unit in others {
+        for unit in others.into_iter().take(MOST_TOLD) {
             finding = finding.related(unit.place.field("parent"), both!("rồi qua đây", "then through here"));
         }
         findings.push(finding);

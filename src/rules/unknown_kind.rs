@@ -1,5 +1,7 @@
 //! A unit's kind is not one that the regulation governing it knows.
 
+use std::collections::HashMap;
+
 use super::{Check, Group, Rule};
 use crate::both;
 use crate::diagnostic::{Diagnostic, RuleId, Subject};
@@ -8,7 +10,7 @@ use crate::facts::force::Term;
 use crate::locale::Both;
 use crate::model::{Regulation, Unit};
 use crate::record::Record;
-use crate::text;
+use crate::text::Guesses;
 
 pub const RULE: Rule = Rule {
     id: RuleId::error("unknown-kind"),
@@ -36,19 +38,29 @@ fn check(facts: &Facts<'_>, findings: &mut Vec<Diagnostic>) {
     if unread.is_incomplete(Regulation::description()) || unread.of::<Regulation>().next().is_some() {
         return;
     }
+    let mut guesses: HashMap<usize, Guesses<'_>> = HashMap::new();
     for (at, unit) in registry.units.iter().enumerate() {
         let mut told: Vec<usize> = Vec::new();
         for term in facts.force.terms(at) {
             let regulation = &registry.regulations[term.regulation];
             if regulation.kind(&unit.kind).is_none() && !told.contains(&term.regulation) {
                 told.push(term.regulation);
-                findings.push(finding(facts, unit, regulation, term));
+                let guesses = guesses
+                    .entry(term.regulation)
+                    .or_insert_with(|| Guesses::among(regulation.kinds.iter().map(|kind| &*kind.id)));
+                findings.push(finding(facts, unit, regulation, term, guesses.nearest(&unit.kind)));
             }
         }
     }
 }
 
-fn finding(facts: &Facts<'_>, unit: &Unit, regulation: &Regulation, term: &Term) -> Diagnostic {
+fn finding(
+    facts: &Facts<'_>,
+    unit: &Unit,
+    regulation: &Regulation,
+    term: &Term,
+    nearest: Option<&str>,
+) -> Diagnostic {
     let (name, kind, number, days) = (facts.unit_name(unit), &unit.kind, &regulation.number, term.days.text());
     let finding = Diagnostic::new(
         RULE.id,
@@ -61,7 +73,7 @@ fn finding(facts: &Facts<'_>, unit: &Unit, regulation: &Regulation, term: &Term)
     .related(regulation.place.field("number"), both!("quy định áp dụng cho đơn vị", "the regulation that governs it"))
     .cite(facts.cite_rule(Some(regulation), RULE.id.name))
     .about(Subject::unit(&unit.id).detail(number.to_string()));
-    let finding = match text::nearest(kind, regulation.kinds.iter().map(|kind| &*kind.id)) {
+    let finding = match nearest {
         Some(nearest) => finding.label(both!("có phải là {nearest}?", "did you mean {nearest}?")),
         None => finding.label(both!("không có loại này", "no such kind")),
     };

@@ -13,11 +13,11 @@ mod title;
 
 pub use collate::{compare, compare_people};
 pub use fold::{bare, fold, one_line, same_name, skeleton, slug};
-pub use mask::{masked_email, masked_phone};
+pub use mask::{is_masked_email, is_masked_phone, masked_email, masked_phone};
 pub use nfc::{is_nfc, to_nfc};
 pub use particulars::without_particulars;
 pub use spelling::{Misspelling, mended, misspelling};
-pub use suggest::nearest;
+pub use suggest::{Guesses, nearest};
 pub use title::begins_with_title;
 
 /// Strings for property tests: Vietnamese syllables in every form, and anything at all.

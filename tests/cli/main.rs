@@ -14,6 +14,7 @@ mod formats;
 mod hostile;
 mod killed;
 mod lookup;
+mod outside;
 #[cfg(unix)]
 mod planted;
 mod privacy;

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::Opened;
 use crate::both;
 use crate::cli::globals::{Globals, Heeds, written_day};
-use crate::cli::{CommandEntry, Exit, disk, documents, evidence, help, output, recording, registry};
+use crate::cli::{CommandEntry, Exit, documents, evidence, help, output, outside, recording, registry};
 use crate::facts::Facts;
 use crate::intake::{Fault, Grid, Plan, Terms, grids, plan, shown};
 use crate::load::Loaded;
@@ -25,9 +25,6 @@ pub const COMMAND: CommandEntry = CommandEntry {
     arguments,
     run,
 };
-
-/// No list is larger; one that is would not be read to its end.
-const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 
 fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
@@ -126,11 +123,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
 fn read(file: &Path, language: Language) -> anyhow::Result<Vec<Grid>> {
     let shown = file.display();
     let say = |text: Text| anyhow::anyhow!(text.get(language).to_owned());
-    let size = std::fs::metadata(file).map_err(|error| disk::cannot_read(file, &error, language))?.len();
-    if size > LARGEST_FILE {
-        return Err(say(both!("tệp {shown} quá lớn", "the file {shown} is too large")));
-    }
-    let bytes = disk::read(file, language)?;
+    let bytes = outside::read(file, language)?;
     grids(&file.to_string_lossy(), &bytes)
         .map_err(|text| say(both!(vi: ("{shown}: {}", text.vi), en: ("{shown}: {}", text.en))))
 }

@@ -1,5 +1,7 @@
 //! Which decisions were recorded, changed or taken out.
 
+use std::collections::HashSet;
+
 use super::{Facts, may_be_unread, names_another, paired, rank_of_units};
 use crate::model::{Decision, DecisionFile, Registry};
 use crate::record::scalar::ClauseId;
@@ -37,8 +39,8 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     }
     let mut new: Vec<&'r Decision> = is.decisions.iter().filter(|known| was.decision(&known.id).is_none()).collect();
     // The id is the file's name; a file that was renamed holds the same decision.
-    pairs.extend(paired(&mut old, &mut new, |one, other| {
-        one.issued_by == other.issued_by && one.number == other.number && one.date == other.date
+    pairs.extend(paired(&mut old, &mut new, |decision| {
+        Some((&*decision.issued_by.id, &*decision.number, decision.date))
     }));
     let mut changes: Vec<DecisionChange<'r>> = Vec::new();
     let corrected = pairs.into_iter().filter(|(was, is)| differ(was, is));
@@ -46,8 +48,11 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
     changes.extend(corrected.map(|(_, decision)| change(DecisionTurn::Corrected, after, decision)));
     let gone = old.into_iter().map(|decision| (DecisionTurn::Removed, decision, before, is));
     let added = new.into_iter().map(|decision| (DecisionTurn::Recorded, decision, after, was));
+    let numbers = |of: &'r Registry| of.decisions.iter().map(|known| &*known.number).collect::<HashSet<&str>>();
+    let (numbers_before, numbers_after) = (numbers(was), numbers(is));
     for (turn, decision, facts, other) in added.chain(gone) {
-        if may_be_hidden(decision, facts.registry, other) {
+        let numbers = if turn == DecisionTurn::Recorded { &numbers_after } else { &numbers_before };
+        if may_be_hidden(decision, facts.registry, numbers, other) {
             *unclear += 1;
         } else {
             changes.push(change(turn, facts, decision));
@@ -59,17 +64,18 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
 }
 
 /// Whether a decision of one side may be among those that the other could not read.
-fn may_be_hidden(decision: &Decision, own: &Registry, other: &Registry) -> bool {
-    let is_number = |number: &str| own.decisions.iter().any(|known| *known.number == *number);
+fn may_be_hidden(decision: &Decision, own: &Registry, numbers: &HashSet<&str>, other: &Registry) -> bool {
     may_be_unread::<DecisionFile>(other, |flawed| {
-        !names_another(flawed, "number", &decision.number, is_number)
+        !names_another(flawed, "number", &decision.number, |number| numbers.contains(number))
             && !names_another(flawed, "issued_by", &decision.issued_by.id, |unit| own.unit(unit).is_some())
     })
 }
 
 /// The clause that a decision was made under.
 fn clause<'r>(facts: &Facts<'r>, decision: &Decision) -> Option<&'r ClauseId> {
-    let paper = facts.papers.iter().find(|paper| std::ptr::eq(paper.decision, decision))?;
+    // In the registry's order, as its decisions are.
+    let at = facts.registry.decision_index(&decision.id)?;
+    let paper = facts.papers.binary_search_by_key(&at, |paper| paper.at).ok().map(|found| &facts.papers[found])?;
     let recognizing = paper.recognized.first().map(|listing| &listing.asked.recognition.clause);
     recognizing.or_else(|| paper.ended.first().map(|listing| listing.asked.recognition.clause_on_change()))
 }

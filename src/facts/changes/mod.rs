@@ -16,6 +16,9 @@ pub use reports::{ReportChange, ReportTurn};
 pub use seats::{SeatChange, SeatTurn};
 pub use undecided::{Lack, Undecided};
 
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+
 use super::Facts;
 use crate::model::{DecisionFile, Registry, Regulation};
 use crate::record::{Flawed, Record};
@@ -120,12 +123,21 @@ fn rank_of_units<'r>(facts: &Facts<'r>) -> impl Fn(&str) -> usize + use<'r> {
     move |unit| registry.unit_index(unit).and_then(|at| ranks.get(at).copied()).unwrap_or(usize::MAX)
 }
 
-/// Takes the pairs that fit out of two lists, the first fitting one for each; what is left has no counterpart.
-fn paired<T: Copy, U: Copy>(old: &mut Vec<T>, new: &mut Vec<U>, fits: impl Fn(T, U) -> bool) -> Vec<(T, U)> {
+/// Takes the pairs of one key out of two lists, the first of it for each; what is left, or has no key, has no counterpart.
+fn paired<T: Copy, K: Hash + Eq>(old: &mut Vec<T>, new: &mut Vec<T>, key: impl Fn(T) -> Option<K>) -> Vec<(T, T)> {
+    let mut of_key: HashMap<K, VecDeque<usize>> = HashMap::new();
+    for (at, other) in new.iter().enumerate() {
+        if let Some(key) = key(*other) {
+            of_key.entry(key).or_default().push_back(at);
+        }
+    }
+    let mut taken = vec![false; new.len()];
     let mut pairs = Vec::new();
     old.retain(|one| {
-        let found = new.iter().position(|other| fits(*one, *other));
-        found.map(|at| pairs.push((*one, new.remove(at)))).is_none()
+        let found = key(*one).and_then(|key| of_key.get_mut(&key)?.pop_front());
+        found.inspect(|at| taken[*at] = true).map(|at| pairs.push((*one, new[at]))).is_none()
     });
+    let mut taken = taken.into_iter();
+    new.retain(|_| !taken.next().unwrap_or(false));
     pairs
 }

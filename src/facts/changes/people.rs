@@ -1,6 +1,8 @@
 //! Who came, left, moved. Tenures are compared over all their days: what is recorded ahead of the day judged is a change
 //! as well, and says of itself that it lies ahead.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::{Facts, may_be_unread, names_another, paired, rank_of_units};
@@ -58,11 +60,8 @@ pub(super) fn changes<'r>(before: &Facts<'r>, after: &Facts<'r>, unclear: &mut u
         }
     }
     // A record under another id is the same tenure where all that makes one is the same.
-    pairs.extend(paired(&mut old, &mut new, |one, other| {
-        one.unit == other.unit
-            && one.seat == other.seat
-            && one.from == other.from
-            && text::same_name(&one.name, &other.name)
+    pairs.extend(paired(&mut old, &mut new, |officer| {
+        Some((&*officer.unit.id, &*officer.seat, officer.from, text::fold(&officer.name)))
     }));
     changes.extend(pairs.into_iter().filter_map(|(was, is)| compared(after, was, is)));
     for officer in new {
@@ -179,24 +178,32 @@ fn ending<'r>(facts: &Facts<'r>, officer: &Officer) -> Option<&'r Decision> {
 
 /// Makes one move of somebody who left one seat and came to another, where the records say that it is one person.
 fn join_moves<'r>(after: &Facts<'r>, changes: &mut Vec<PersonChange<'r>>) {
-    let at = |officer: &Officer| after.registry.officer_index(&officer.id);
-    let are_one = |one: &Officer, other: &Officer| match (at(one), at(other)) {
-        (Some(one), Some(other)) => after.people.are_one(one, other),
-        _ => false,
+    let person = |officer: &Officer| {
+        let at = after.registry.officer_index(&officer.id)?;
+        after.people.records_of(at).first().copied()
     };
-    let (mut left, others): (Vec<_>, Vec<_>) =
+    let (left, others): (Vec<_>, Vec<_>) =
         std::mem::take(changes).into_iter().partition(|change| change.turn == Turn::Left);
     *changes = others;
-    for change in changes.iter_mut().filter(|change| change.turn == Turn::Came) {
-        let of_person = left
-            .iter()
-            .enumerate()
-            .filter(|(_, left)| are_one(left.officer, change.officer) && !is_same_seat(left.officer, change.officer));
-        // Of several seats left the one left last, and rather before the new one was taken than after.
-        let last = of_person.max_by_key(|(_, left)| (left.day < change.day, left.day)).map(|(index, _)| index);
-        if let Some(index) = last {
-            *change = moved(after, left.remove(index).officer, change.officer);
+    let mut by_person: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, change) in left.iter().enumerate() {
+        if let Some(person) = person(change.officer) {
+            by_person.entry(person).or_default().push(index);
         }
     }
-    changes.append(&mut left);
+    let mut left: Vec<Option<PersonChange<'r>>> = left.into_iter().map(Some).collect();
+    for change in changes.iter_mut().filter(|change| change.turn == Turn::Came) {
+        let of_person = person(change.officer).and_then(|person| by_person.get(&person));
+        let of_person = of_person
+            .into_iter()
+            .flatten()
+            .filter_map(|index| Some((*index, left[*index].as_ref()?)))
+            .filter(|(_, left)| !is_same_seat(left.officer, change.officer));
+        // Of several seats left the one left last, and rather before the new one was taken than after.
+        let last = of_person.max_by_key(|(_, left)| (left.day < change.day, left.day)).map(|(index, _)| index);
+        if let Some(was) = last.and_then(|index| left[index].take()) {
+            *change = moved(after, was.officer, change.officer);
+        }
+    }
+    changes.extend(left.into_iter().flatten());
 }

@@ -58,11 +58,9 @@ pub(super) fn changes<'r>(
     let mut found: Vec<(ReportTurn, &'r Submission)> = Vec::new();
     let mut ahead = 0;
     for (mut old, mut new) in slots.into_values() {
-        paired(&mut old, &mut new, |one, other| {
-            one.received == other.received && one.number == other.number && one.returned == other.returned
-        });
-        let mut pairs = paired(&mut old, &mut new, |one, other| one.received == other.received);
-        pairs.extend(paired(&mut old, &mut new, |one, other| one.number.is_some() && one.number == other.number));
+        paired(&mut old, &mut new, |one| Some((one.received, one.number.as_deref(), one.returned)));
+        let mut pairs = paired(&mut old, &mut new, |one| Some(one.received));
+        pairs.extend(paired(&mut old, &mut new, |one| one.number.as_deref()));
         for (was, is) in pairs {
             let returned = is.returned.filter(|_| was.returned.is_none());
             match returned {

@@ -43,7 +43,7 @@ pub fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
 }
 
 /// The evidence that a report's bytes carry, as JSON; `None` where they are no such report.
-pub fn read_evidence(docx: &[u8]) -> Option<String> {
+pub fn read_evidence(docx: &[u8]) -> Result<Option<String>, Text> {
     hidden(docx)
 }
 

@@ -66,8 +66,14 @@ pub fn to_short_json(evidence: &Evidence) -> String {
     to_json(&Evidence { files: Vec::new(), ..evidence.clone() })
 }
 
+/// No evidence is longer: a registry of 20,000 files has 3 MB of it.
+pub(super) const LONGEST: usize = 8 << 20;
+
 /// Evidence from its JSON; `None` where it is none, or of a version that this program does not know.
 pub fn from_json(json: &str) -> Option<Evidence> {
+    if json.len() > LONGEST {
+        return None;
+    }
     let published: Published = serde_json::from_str(json).ok()?;
     if published.format != FORMAT || published.version != VERSION {
         return None;
@@ -87,7 +93,8 @@ pub fn from_json(json: &str) -> Option<Evidence> {
 pub(super) fn in_text(text: &str) -> Option<String> {
     let mark = format!("{{\"format\":\"{FORMAT}\"");
     let start = text.find(&mark)?;
-    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<serde_json::Value>();
+    // Passed over, not kept: what follows the mark may be of any length.
+    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<serde::de::IgnoredAny>();
     values.next()?.ok()?;
     let end = start + values.byte_offset();
     Some(text[start..end].to_owned())

@@ -54,8 +54,9 @@ pub struct Form {
     /// Whether it holds one table: a document of several sections is then written as several files.
     pub one_table: bool,
     render: fn(&Document, &Look) -> Result<Vec<u8>, Text>,
-    /// The JSON of the evidence that a file of this form carries.
-    evidence: fn(&[u8]) -> Option<String>,
+    /// The JSON of the evidence that a file of this form carries; `None` where it carries none. An error is what cannot be
+    /// looked for, because the file goes beyond a limit.
+    evidence: fn(&[u8]) -> Result<Option<String>, Text>,
 }
 
 /// Every form, in the order of `--help`.
@@ -68,7 +69,7 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: text::render,
         // People have it in words; there is no room for more.
-        evidence: |_| None,
+        evidence: |_| Ok(None),
     },
     Form {
         name: "csv",
@@ -77,7 +78,7 @@ pub const FORMS: &[Form] = &[
         binary: false,
         one_table: true,
         render: csv::render,
-        evidence: csv::read_evidence,
+        evidence: |bytes| Ok(csv::read_evidence(bytes)),
     },
     Form {
         name: "json",
@@ -86,7 +87,7 @@ pub const FORMS: &[Form] = &[
         binary: false,
         one_table: false,
         render: json::render,
-        evidence: json::read_evidence,
+        evidence: |bytes| Ok(json::read_evidence(bytes)),
     },
     Form {
         name: "markdown",
@@ -95,7 +96,7 @@ pub const FORMS: &[Form] = &[
         binary: false,
         one_table: false,
         render: markdown::render,
-        evidence: markdown::read_evidence,
+        evidence: |bytes| Ok(markdown::read_evidence(bytes)),
     },
     Form {
         name: "xlsx",
@@ -128,7 +129,7 @@ pub const FORMS: &[Form] = &[
         binary: false,
         one_table: false,
         render: html::render,
-        evidence: html::read_evidence,
+        evidence: |bytes| Ok(html::read_evidence(bytes)),
     },
 ];
 
@@ -158,7 +159,10 @@ impl Form {
     }
 
     /// The evidence that a file of this form carries; `None` where it carries none that can be read.
-    pub fn read_evidence(&self, bytes: &[u8]) -> Option<Evidence> {
-        evidence::from_json(&(self.evidence)(bytes)?)
+    ///
+    /// # Errors
+    /// Where the file goes beyond what is read of one.
+    pub fn read_evidence(&self, bytes: &[u8]) -> Result<Option<Evidence>, Text> {
+        Ok((self.evidence)(bytes)?.and_then(|json| evidence::from_json(&json)))
     }
 }

@@ -1,10 +1,8 @@
 //! Data that a document carries and Word keeps without showing it: a custom XML part (ECMA-376, part 1, 15.2.5).
 
-use std::io::{Cursor, Read};
-
-use zip::ZipArchive;
-
 use super::xml::{DECLARATION, element};
+use crate::container::{self, Container};
+use crate::locale::Text;
 use crate::render::visible::harmless_json;
 
 /// What tells the part from those of other programs.
@@ -13,9 +11,6 @@ const NAMESPACE: &str = "urn:ttc:hidden:1";
 /// Where the parts stand; Word may give them other numbers when it saves the document.
 pub const PATH: &str = "customXml/item1.xml";
 pub const PROPERTIES_PATH: &str = "customXml/itemProps1.xml";
-
-/// No part that this program wrote is longer; what comes from elsewhere is not unpacked without end.
-const LONGEST: u64 = 64 << 20;
 
 /// The parts that hold the data, which is JSON.
 pub fn parts(json: &str) -> [(&'static str, String); 3] {
@@ -50,16 +45,15 @@ pub fn parts(json: &str) -> [(&'static str, String); 3] {
     ]
 }
 
-/// The data that a document's bytes carry; `None` where they are no Word document, or one without.
-pub fn hidden(docx: &[u8]) -> Option<String> {
-    let mut package = ZipArchive::new(Cursor::new(docx)).ok()?;
-    let paths: Vec<String> = package.file_names().filter_map(|path| Some(path.ok()?.into_owned())).collect();
-    let mut parts = paths.iter().filter(|path| path.starts_with("customXml/"));
-    parts.find_map(|path| {
-        let mut content = String::new();
-        package.by_name(path).ok()?.take(LONGEST).read_to_string(&mut content).ok()?;
-        data(&content)
-    })
+/// The data that a document's bytes carry; `None` where it is one without.
+///
+/// # Errors
+/// Where it is broken, or goes beyond the limits of a document.
+pub fn hidden(docx: &[u8]) -> Result<Option<String>, Text> {
+    if !container::is_one(docx) {
+        return Ok(None);
+    }
+    Container::open(docx)?.find_in("customXml/", data)
 }
 
 /// The text of the part's one element.
@@ -91,8 +85,8 @@ mod tests {
 
     #[test]
     fn what_is_no_document_holds_nothing() {
-        assert_eq!(hidden(b""), None);
-        assert_eq!(hidden(b"PK\x03\x04 and no more"), None);
+        assert_eq!(hidden(b""), Ok(None));
+        assert!(hidden(b"PK\x03\x04 and no more").is_err());
         assert_eq!(data("<hidden xmlns=\"urn:other\">x</hidden>"), None);
     }
 }

@@ -2,13 +2,14 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{DataRef, Reader, Xlsx};
 use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 
 use super::page::{Line, Page, UPRIGHT, height, held};
 use super::style::{BODY, heading, ruled};
+use crate::container::{self, Container};
 use crate::document::{Document, Evidence};
-use crate::locale::{Both, Language};
+use crate::locale::{Both, Language, Text};
 
 use crate::render::document::evidence;
 
@@ -95,13 +96,36 @@ pub fn hide(sheet: &mut Worksheet, of: &Evidence) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The evidence that a spreadsheet's bytes carry, as JSON; `None` where they are no such spreadsheet.
-pub fn read(bytes: &[u8]) -> Option<String> {
-    let mut workbook = Xlsx::new(Cursor::new(bytes)).ok()?;
-    let sheet = workbook.worksheet_range(HIDDEN).ok()?;
-    let pieces = sheet.rows().map(|row| match row.first() {
-        Some(Data::String(piece)) => Some(piece.as_str()),
-        _ => None,
-    });
-    pieces.collect()
+/// The evidence that a spreadsheet's bytes carry, as JSON; `None` where it carries none.
+///
+/// # Errors
+/// Where it is broken, or goes beyond the limits of a spreadsheet.
+pub fn read(bytes: &[u8]) -> Result<Option<String>, Text> {
+    if !container::is_one(bytes) {
+        return Ok(None);
+    }
+    let seen = Container::open(bytes)?.see_through()?;
+    Ok(pieces(seen.bytes()))
+}
+
+/// The texts of the first column of the sheet for programs, from the first row on. They are read cell by cell: a sheet
+/// whose last cell is far away is no larger for it.
+fn pieces(bytes: &[u8]) -> Option<String> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let mut cells = workbook.worksheet_cells_reader(HIDDEN).ok()?;
+    let mut json = String::new();
+    let mut next = 0;
+    while let Some(cell) = cells.next_cell().ok()? {
+        let (row, column) = cell.get_position();
+        match cell.get_value() {
+            DataRef::SharedString(piece) if column == 0 && row == next => json.push_str(piece),
+            DataRef::String(piece) if column == 0 && row == next => json.push_str(piece),
+            _ => return None,
+        }
+        if json.len() > evidence::LONGEST {
+            return None;
+        }
+        next += 1;
+    }
+    Some(json).filter(|json| !json.is_empty())
 }
