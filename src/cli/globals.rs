@@ -5,14 +5,14 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::bail;
-use chrono::{NaiveDate, Utc};
+use chrono::{Months, NaiveDate, Utc};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ColorChoice, Command};
 
 use super::links;
 use crate::both;
 use crate::calendar::vietnam_day;
-use crate::locale::{Both, Language, Text};
+use crate::locale::{self, Both, Language, Text};
 use crate::model::Registry;
 use crate::model::manifest::RegistryLanguage;
 use crate::record::scalar::day;
@@ -160,14 +160,32 @@ fn unparsed<'a>(arguments: &'a [OsString], option: &str) -> Option<&'a str> {
     None
 }
 
+/// Nobody asks how things will stand later: a slip in a year would judge the periods of a thousand.
+const MOST_YEARS_AHEAD: u32 = 20;
+
+fn farthest() -> NaiveDate {
+    vietnam_day(Utc::now()).checked_add_months(Months::new(12 * MOST_YEARS_AHEAD)).unwrap_or(NaiveDate::MAX)
+}
+
 impl Globals {
     /// # Errors
-    /// Where `--as-of` is no day.
+    /// Where `--as-of` is no day, or one too far ahead.
     pub fn read(matches: &ArgMatches, language: Language) -> anyhow::Result<Self> {
         let text = |id: &str| matches.get_one::<String>(id).cloned();
         let as_of = match text("as-of") {
             None => None,
             Some(written) => match written_day(&written) {
+                Some(day) if day > farthest() => {
+                    let (written, farthest) = (locale::day(day), locale::day(farthest()));
+                    bail!(
+                        "{}",
+                        both!(
+                            "--as-of {written} xa quá; muộn nhất là {farthest}, vì mỗi kỳ đến ngày ấy đều phải xét",
+                            "--as-of {written} is too far ahead; {farthest} is the last, because every period up to it is judged"
+                        )
+                        .get(language)
+                    )
+                }
                 Some(day) => Some(day),
                 None => bail!(
                     "{}",

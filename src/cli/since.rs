@@ -95,7 +95,8 @@ mod tests {
 
     /// Every file of officers looks like the others, but for the names in it.
     fn file(number: usize, path: &str) -> (String, String) {
-        let text = format!("officers:\n  - id: o-{number}\n    name: Tên {number}\n    unit: u-{number}\n    seat: leader\n");
+        let text =
+            format!("officers:\n  - id: o-{number}\n    name: Tên {number}\n    unit: u-{number}\n    seat: leader\n");
         (format!("{path}/{number:05}.yaml"), text)
     }
 
@@ -116,7 +117,11 @@ mod tests {
 
     #[test]
     fn a_file_that_is_still_there_or_lost_most_of_its_lines_has_no_other_name() {
-        let old = texts(&[("a.yaml".into(), "a\nb\nc\nd\n".into()), ("b.yaml".into(), "x\n".into()), ("e.yaml".into(), String::new())]);
+        let old = texts(&[
+            ("a.yaml".into(), "a\nb\nc\nd\n".into()),
+            ("b.yaml".into(), "x\n".into()),
+            ("e.yaml".into(), String::new()),
+        ]);
         let now = texts(&[("b.yaml".into(), "x\n".into()), ("c.yaml".into(), "a\nb\ny\n".into())]);
         let mut renames = Renames::new(&now, &old);
         for path in ["a.yaml", "b.yaml", "e.yaml", "never.yaml"] {

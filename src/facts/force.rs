@@ -160,7 +160,8 @@ impl<'r> Facts<'r> {
 }
 
 fn applies(regulation: &Regulation, unit: usize, registry: &Registry, hierarchy: &Hierarchy) -> bool {
-    regulation.applies_to.as_ref().is_none_or(|root| {
-        registry.unit_index(&root.id).is_some_and(|root| hierarchy.is_within(unit, root))
-    })
+    regulation
+        .applies_to
+        .as_ref()
+        .is_none_or(|root| registry.unit_index(&root.id).is_some_and(|root| hierarchy.is_within(unit, root)))
 }

@@ -44,17 +44,29 @@ struct Namesakes {
 
 impl Hierarchy {
     pub fn new(registry: &Registry) -> Self {
-        let parents: Vec<Option<usize>> = registry
-            .units
-            .iter()
-            .map(|unit| unit.parent.as_ref().and_then(|parent| registry.unit_index(&parent.id)))
-            .collect();
+        let parent_of = |unit: &Unit| unit.parent.as_ref().and_then(|parent| registry.unit_index(&parent.id));
+        let parents: Vec<Option<usize>> = registry.units.iter().map(parent_of).collect();
+        let kinds: Vec<&Arc<str>> = registry.units.iter().map(|unit| &unit.kind.0).collect();
+        let mut hierarchy = Self::of(parents, &kinds);
+        for unit in &registry.units {
+            let bearers = hierarchy.namesakes.entry(unit.name.to_string()).or_default();
+            bearers.count += 1;
+            let above = unit.parent.as_ref().map(|parent| Arc::clone(&parent.id));
+            let last = unit.until.unwrap_or(NaiveDate::MAX);
+            let latest = bearers.latest.entry(above).or_insert(last);
+            *latest = last.max(*latest);
+        }
+        hierarchy
+    }
+
+    /// Of units whose names do not matter.
+    fn of(parents: Vec<Option<usize>>, kinds: &[&Arc<str>]) -> Self {
         let mut children = vec![Vec::new(); parents.len()];
         let mut children_by_kind: Vec<HashMap<Arc<str>, Vec<usize>>> = vec![HashMap::new(); parents.len()];
         for (unit, parent) in parents.iter().enumerate() {
             if let Some(parent) = parent {
                 children[*parent].push(unit);
-                let kind = Arc::clone(&registry.units[unit].kind.0);
+                let kind = Arc::clone(kinds[unit]);
                 children_by_kind[*parent].entry(kind).or_default().push(unit);
             }
         }
@@ -64,7 +76,7 @@ impl Hierarchy {
         let Descent { downward, spans, tops } = descend(&parents, &children, &cycles);
         let mut of_kind: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
         for unit in &downward {
-            let own = std::iter::once(&registry.units[*unit].kind.0);
+            let own = std::iter::once(kinds[*unit]);
             for kind in own.chain(children_by_kind[*unit].keys()) {
                 let found = of_kind.entry(Arc::clone(kind)).or_default();
                 if found.last() != Some(unit) {
@@ -73,16 +85,20 @@ impl Hierarchy {
             }
         }
         let levels = of_kind.into_iter().map(|(kind, units)| (kind, Levels::new(&units, &spans))).collect();
-        let mut namesakes: HashMap<String, Namesakes> = HashMap::new();
-        for unit in &registry.units {
-            let bearers = namesakes.entry(unit.name.to_string()).or_default();
-            bearers.count += 1;
-            let above = unit.parent.as_ref().map(|parent| Arc::clone(&parent.id));
-            let last = unit.until.unwrap_or(NaiveDate::MAX);
-            let latest = bearers.latest.entry(above).or_insert(last);
-            *latest = last.max(*latest);
+        let namesakes = HashMap::new();
+        Self {
+            parents,
+            children,
+            children_by_kind,
+            levels,
+            heights,
+            cycles,
+            downward,
+            spans,
+            tops,
+            in_cycle,
+            namesakes,
         }
-        Self { parents, children, children_by_kind, levels, heights, cycles, downward, spans, tops, in_cycle, namesakes }
     }
 
     /// The unit itself and those above it, nearest first. A cycle ends where it closes.
@@ -309,8 +325,11 @@ struct Descent {
 
 /// The order from the top down, without a call for each level: there may be as many as there are units.
 fn descend(parents: &[Option<usize>], children: &[Vec<usize>], cycles: &[Vec<usize>]) -> Descent {
-    let mut found =
-        Descent { downward: Vec::with_capacity(parents.len()), spans: vec![0..0; parents.len()], tops: vec![0; parents.len()] };
+    let mut found = Descent {
+        downward: Vec::with_capacity(parents.len()),
+        spans: vec![0..0; parents.len()],
+        tops: vec![0; parents.len()],
+    };
     let mut seen = vec![false; parents.len()];
     let highest = (0..parents.len()).filter(|unit| parents[*unit].is_none());
     for top in highest.chain(cycles.iter().filter_map(|cycle| cycle.first().copied())) {
@@ -390,5 +409,62 @@ mod tests {
         let (heights, cycles) = climb(&[Some(2), Some(3), Some(3), Some(1)]);
         assert_eq!(heights, [4, 2, 3, 2]);
         assert_eq!(cycles, [vec![1, 3]]);
+    }
+
+    fn hierarchy(parents: &[Option<usize>], kinds: &[usize]) -> Hierarchy {
+        let names: Vec<Arc<str>> = (0..4).map(|kind| Arc::from(kind.to_string())).collect();
+        let kinds: Vec<&Arc<str>> = kinds.iter().map(|kind| &names[*kind]).collect();
+        Hierarchy::of(parents.to_vec(), &kinds)
+    }
+
+    proptest::proptest! {
+        /// Held against walking up step by step, in forests and in circles.
+        #[test]
+        fn what_is_looked_up_is_what_a_walk_finds(
+            drawn in proptest::collection::vec((proptest::option::weighted(0.85, 0..24_usize), 0..4_usize), 1..24)
+        ) {
+            let count = drawn.len();
+            let parents: Vec<_> = drawn.iter().map(|(parent, _)| parent.map(|parent| parent % count)).collect();
+            let kinds: Vec<_> = drawn.iter().map(|(_, kind)| *kind).collect();
+            let hierarchy = hierarchy(&parents, &kinds);
+            let mut downward = hierarchy.downward().to_vec();
+            downward.sort_unstable();
+            assert_eq!(downward, (0..count).collect::<Vec<_>>());
+            for unit in 0..count {
+                let way: Vec<usize> = hierarchy.upward(unit).collect();
+                assert_eq!(hierarchy.height(unit), way.len());
+                let last = way[way.len() - 1];
+                assert_eq!(hierarchy.top(unit), Some(last).filter(|last| parents[*last].is_none()));
+                assert_eq!(hierarchy.is_circular(unit), parents[last].is_some());
+                for kind in 0..4 {
+                    let has_one = |level: &usize| {
+                        kinds[*level] == kind || hierarchy.children(*level).iter().any(|child| kinds[*child] == kind)
+                    };
+                    let walked: Vec<usize> = way.iter().copied().filter(has_one).collect();
+                    let found: Vec<usize> = hierarchy.levels_with(unit, &kind.to_string()).collect();
+                    assert_eq!(found, walked, "{unit} {kind}: {parents:?} {kinds:?}");
+                }
+                let mut below = hierarchy.below(unit);
+                assert_eq!(below[0], unit);
+                below.sort_unstable();
+                let is_below = |other: &usize| hierarchy.upward(*other).any(|above| above == unit);
+                assert_eq!(below, (0..count).filter(is_below).collect::<Vec<_>>());
+                for other in 0..count {
+                    assert_eq!(hierarchy.is_within(other, unit), is_below(&other), "{other} {unit}: {parents:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_way_up_of_twenty_thousand_units_is_searched_in_as_many_steps_as_it_has_units_of_the_kind() {
+        let count = 20_000;
+        let parents: Vec<Option<usize>> = (0..count).map(|unit: usize| unit.checked_sub(1)).collect();
+        // Two of the kind on the way, and the one above the second of them, of which that is a child.
+        let kinds: Vec<usize> = (0..count).map(|unit| usize::from([0, 9_000].contains(&unit))).collect();
+        let hierarchy = hierarchy(&parents, &kinds);
+        let steps: usize = (0..count).map(|unit| hierarchy.levels_with(unit, "1").count()).sum();
+        assert_eq!(steps, count + 11_000 + 11_001);
+        assert_eq!(hierarchy.below(0).len(), count);
     }
 }

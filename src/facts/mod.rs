@@ -67,7 +67,20 @@ impl<'r> Facts<'r> {
         let papers = recognition::papers(registry, &hierarchy, &force, as_of);
         let working_days = obligations::working_days(registry);
         let (filings, places) = (OnceLock::new(), OnceLock::new());
-        Self { registry, as_of, today, hierarchy, force, working_days, seats, people, standings, papers, filings, places }
+        Self {
+            registry,
+            as_of,
+            today,
+            hierarchy,
+            force,
+            working_days,
+            seats,
+            people,
+            standings,
+            papers,
+            filings,
+            places,
+        }
     }
 
     /// The regulation that governs a unit on a day, and the unit's kind under it. `None` where there is no regulation,

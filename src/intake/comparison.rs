@@ -48,12 +48,7 @@ const MOST_DIGITS: usize = 6;
 pub(super) type Starts<'r> = HashMap<(usize, &'r str), NaiveDate>;
 
 impl<'c, 'r> Comparison<'c, 'r> {
-    pub(super) fn new(
-        facts: &'c Facts<'r>,
-        grid: &'c Grid,
-        terms: Terms,
-        units: Units<'c, 'r>,
-    ) -> Self {
+    pub(super) fn new(facts: &'c Facts<'r>, grid: &'c Grid, terms: Terms, units: Units<'c, 'r>) -> Self {
         Self {
             facts,
             grid,

@@ -87,7 +87,8 @@ impl<'f, 'r> Units<'f, 'r> {
             found.retain(|at| tops.iter().any(|top| is_below(*at, *top)));
         }
         if let Some(scope) = scope {
-            let within: Vec<usize> = found.iter().copied().filter(|at| self.facts.hierarchy.is_within(*at, scope)).collect();
+            let within: Vec<usize> =
+                found.iter().copied().filter(|at| self.facts.hierarchy.is_within(*at, scope)).collect();
             if within.is_empty() && !found.is_empty() {
                 return Err(both!(
                     "“{written}” nằm ngoài đơn vị nêu ở --unit",

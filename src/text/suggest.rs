@@ -131,7 +131,8 @@ mod tests {
     fn so_many_words_are_guessed_and_no_more_and_a_word_is_guessed_alike_each_time() {
         let ids: Vec<String> = (0..1000).map(|number| format!("xa-{number:04}-b")).collect();
         let mut guesses = Guesses::among(ids.iter().map(String::as_str));
-        let found: Vec<bool> = (0..1000).map(|number| guesses.nearest(&format!("xa-{number:04}-bb")).is_some()).collect();
+        let found: Vec<bool> =
+            (0..1000).map(|number| guesses.nearest(&format!("xa-{number:04}-bb")).is_some()).collect();
         assert_eq!(found.iter().filter(|found| **found).count(), MOST_GUESSES);
         assert_eq!(guesses.nearest("xa-0007-bb"), nearest("xa-0007-bb", ids.iter().map(String::as_str)));
         assert_eq!(guesses.nearest("xa-0999-bb"), None);

@@ -89,6 +89,56 @@ fn deep_nesting_and_aliases_end_soon() {
     }
 }
 
+/// So many units that whatever looked at all of them for each would not end today.
+const MANY: usize = 20_000;
+
+/// Units of a kind, each below the one before it, the first below the province.
+fn chain(kind: impl Fn(usize) -> String) -> String {
+    let unit = |number: usize| {
+        let above = number.checked_sub(1).map_or_else(|| "ubnd-tinh".to_owned(), |above| format!("xa-{above}"));
+        format!("  - {{id: xa-{number}, kind: {}, parent: {above}, name: Xã {number}}}\n", kind(number))
+    };
+    std::iter::once("units:\n".to_owned()).chain((0..MANY).map(unit)).collect()
+}
+
+#[test]
+fn a_chain_of_twenty_thousand_units_is_judged() {
+    let place = Workplace::with_base();
+    place.write("registry/units/chain.yaml", chain(|_| "commune".to_owned()));
+    let run = place.validate(&["--format", "json"]);
+    assert_eq!(run.code, Some(1), "{}", run.err);
+    let findings: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    // Each of them lacks both officers that a commune has.
+    let of_rule = |rule| findings["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == rule).count();
+    assert!(of_rule("seat-vacant") >= MANY, "{}", of_rule("seat-vacant"));
+    assert_eq!(of_rule("parent-cycle"), 0);
+}
+
+#[test]
+fn a_circle_of_twenty_thousand_units_is_one_finding_that_names_some() {
+    let place = Workplace::with_base();
+    let circle = chain(|_| "commune".to_owned()).replacen("parent: ubnd-tinh", &format!("parent: xa-{}", MANY - 1), 1);
+    place.write("registry/units/circle.yaml", circle);
+    let run = place.validate(&["--format", "json", "--lang", "en"]);
+    let findings: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let cycles = findings["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "parent-cycle");
+    let messages: Vec<&str> = cycles.map(|one| one["message"].as_str().unwrap()).collect();
+    assert!(messages.len() == 1 && messages[0].ends_with("and 19979 more"), "{messages:?}");
+}
+
+#[test]
+fn twenty_thousand_unknown_kinds_and_parents_are_told_each() {
+    let place = Workplace::with_base();
+    place.write(
+        "registry/units/kinds.yaml",
+        chain(|number| format!("comune-{number}")).replacen("ubnd-tinh", "ubnd", 1),
+    );
+    let run = place.validate(&["--format", "json"]);
+    let findings: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let unknown = findings["findings"].as_array().unwrap().iter().filter(|one| one["rule"] == "unknown-reference");
+    assert_eq!(unknown.count(), MANY + 1);
+}
+
 #[test]
 fn a_folder_with_the_name_of_a_file_is_a_folder() {
     let place = Workplace::with_base();

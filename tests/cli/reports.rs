@@ -337,3 +337,23 @@ fn a_matrix_says_below_it_what_its_letters_stand_for() {
         assert!(notes.contains(state), "{notes}");
     }
 }
+
+#[test]
+fn a_time_longer_than_twenty_years_is_refused_with_its_days() {
+    let place = Workplace::empty();
+    for command in ["report", "deadlines"] {
+        for (from, to, is_read) in [
+            ("2006-01-01", "2025-12-31", true),
+            ("2006-01-01", "2026-01-01", false),
+            ("2025-07-01", "9999-12-31", false),
+            ("0001-01-01", "9999-12-31", false),
+            ("2025-07-01", "2024-07-01", false),
+        ] {
+            let run = of_sample(&place, &[command, "--from", from, "--to", to, "--lang", "en"]);
+            assert_eq!(run.code == Some(0), is_read, "{command} {from} {to}: {run:?}");
+            assert!(is_read || run.err.contains("20 years") || run.err.contains("is after"), "{run:?}");
+        }
+    }
+    let run = of_sample(&place, &["validate", "--as-of", "9999-12-31", "--lang", "en"]);
+    assert!(run.code == Some(2) && run.err.contains("too far ahead"), "{run:?}");
+}
