@@ -6,7 +6,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use ttc::document::{Document, Evidence};
+use ttc::document::{Document, Evidence, Kept};
 use ttc::facts::Facts;
 use ttc::load::tree::{Content, InputFile, read_folder};
 use ttc::load::{load, locate::locate};
@@ -77,7 +77,7 @@ fn quarter(facts: &Facts<'_>) -> Document {
         arguments: Vec::new(),
         as_of: facts.as_of,
         regulations: Vec::new(),
-        revision: None,
+        kept: Kept::Nowhere,
         digest: String::new(),
         files: Vec::new(),
     };

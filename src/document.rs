@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::both;
-use crate::locale::{Text, day};
+use crate::locale::{Both, Language, Text, day};
 
 /// A whole document.
 #[derive(Clone, Debug)]
@@ -191,12 +191,31 @@ pub struct Evidence {
     pub as_of: NaiveDate,
     /// The numbers of the regulations that it was judged by.
     pub regulations: Vec<String>,
-    /// `None` where the registry is in no git repository.
-    pub revision: Option<Revision>,
+    pub kept: Kept,
     /// SHA-256 over the paths and contents of all registry files, in lower-case hexadecimal.
     pub digest: String,
     /// The registry's files by path, each with the SHA-256 of its bytes in lower-case hexadecimal.
     pub files: Vec<(String, String)>,
+}
+
+/// Whether the registry is kept in git. That git cannot be asked is not that it is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    At(Revision),
+    /// In no git repository, or in one without a commit.
+    Nowhere,
+    CannotBeAsked(Unasked),
+}
+
+/// Why git could not be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unasked {
+    NoProgram,
+    TooOld,
+    /// The repository is another user's.
+    NotTrusted,
+    /// The repository is not as git or this program wants it, or lacks something that is asked for.
+    Unreadable,
 }
 
 /// The commit that the registry was read at.
@@ -206,6 +225,44 @@ pub struct Revision {
     pub commit: String,
     /// Whether the files read differed from that commit.
     pub uncommitted: bool,
+}
+
+impl Kept {
+    pub fn revision(&self) -> Option<&Revision> {
+        match self {
+            Self::At(revision) => Some(revision),
+            Self::Nowhere | Self::CannotBeAsked(_) => None,
+        }
+    }
+}
+
+impl Unasked {
+    pub const ALL: [Self; 4] = [Self::NoProgram, Self::TooOld, Self::NotTrusted, Self::Unreadable];
+
+    /// In one word for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoProgram => "no-program",
+            Self::TooOld => "too-old",
+            Self::NotTrusted => "not-trusted",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.code() == code)
+    }
+
+    pub fn says(self) -> Both {
+        match self {
+            Self::NoProgram => Both::new("máy không có chương trình git", "the git program is not there"),
+            Self::TooOld => Both::new("chương trình git đã quá cũ", "the git program is too old"),
+            Self::NotTrusted => {
+                Both::new("git không tin kho của người dùng khác", "git does not trust another user's repository")
+            }
+            Self::Unreadable => Both::new("git không đọc được kho", "git cannot read the repository"),
+        }
+    }
 }
 
 impl Document {
@@ -283,7 +340,7 @@ pub fn tenths(part: u64, whole: u64) -> Option<i64> {
 impl Evidence {
     /// The commit in short, `+` behind it where files read were not committed.
     pub fn short_revision(&self) -> Option<String> {
-        let revision = self.revision.as_ref()?;
+        let revision = self.kept.revision()?;
         let short: String = revision.commit.chars().take(7).collect();
         Some(if revision.uncommitted { format!("{short}+") } else { short })
     }
@@ -304,12 +361,20 @@ impl Evidence {
 
     /// The revision in words.
     pub fn state(&self) -> Text {
-        match (&self.revision, self.short_revision()) {
-            (Some(revision), Some(short)) if revision.uncommitted => {
+        let short = self.short_revision().unwrap_or_default();
+        match &self.kept {
+            Kept::At(Revision { uncommitted: true, .. }) => {
                 both!("bản {short}, có thay đổi chưa lưu", "revision {short}, with uncommitted changes")
             }
-            (_, Some(short)) => both!("bản {short}", "revision {short}"),
-            _ => both!("sổ không lưu trong git", "not kept in git"),
+            Kept::At(_) => both!("bản {short}", "revision {short}"),
+            Kept::Nowhere => both!("sổ không lưu trong git", "not kept in git"),
+            Kept::CannotBeAsked(why) => {
+                let why = why.says();
+                both!(
+                    vi: ("không hỏi được git về bản của sổ: {}", why.get(Language::Vi)),
+                    en: ("git cannot be asked for the revision: {}", why.get(Language::En))
+                )
+            }
         }
     }
 }

@@ -6,7 +6,9 @@ use std::io::{Cursor, Read};
 use chrono::NaiveDate;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use ttc::document::{Cell, Column, Document, Evidence, Frame, Holds, Level, Mark, Revision, Row, Section, Table, Tone};
+use ttc::document::{
+    Cell, Column, Document, Evidence, Frame, Holds, Kept, Level, Mark, Revision, Row, Section, Table, Tone,
+};
 use ttc::locale::{Language, Text};
 use ttc::render::Terminal;
 use ttc::render::document::{CsvLook, Form, Look};
@@ -105,7 +107,7 @@ fn evidence() -> Evidence {
             .to_vec(),
         as_of: day("2024-09-30"),
         regulations: vec!["246/QĐ-UBND".to_owned()],
-        revision: Some(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
+        kept: Kept::At(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
         digest: "0f".repeat(32),
         files: vec![("ttc.yaml".to_owned(), "1a".repeat(32)), ("units/<&>.yaml".to_owned(), "2b".repeat(32))],
     }

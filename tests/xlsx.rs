@@ -7,7 +7,9 @@ use assert_cmd::Command;
 use calamine::{Data, Range, Reader, Xlsx};
 use chrono::NaiveDate;
 use quick_xml::events::Event;
-use ttc::document::{Cell, Chart, Column, Document, Evidence, Holds, Level, Mark, Revision, Row, Section, Table, Tone};
+use ttc::document::{
+    Cell, Chart, Column, Document, Evidence, Holds, Kept, Level, Mark, Revision, Row, Section, Table, Tone,
+};
 use ttc::locale::{Language, Text};
 use ttc::render::Terminal;
 use ttc::render::document::{CsvLook, Form, Look};
@@ -105,7 +107,7 @@ fn evidence() -> Evidence {
         arguments: ["report", "--unit", "Sở Y tế", "--as-of", "2024-09-30", "--lang", "vi"].map(str::to_owned).to_vec(),
         as_of: day("2024-09-30"),
         regulations: vec!["246/QĐ-UBND".to_owned()],
-        revision: Some(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
+        kept: Kept::At(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
         digest: "0f".repeat(32),
         files: vec![("ttc.yaml".to_owned(), "1a".repeat(32)), ("units/<&>_x0041_.yaml".to_owned(), "2b".repeat(32))],
     }

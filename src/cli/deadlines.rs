@@ -110,7 +110,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let reminder = Both::new("Sắp đến hạn báo cáo", "A report is due soon").get(language);
     let ics = calendar(title.get(language), name, as_of, reminder, &events);
     documents::write_with(&outputs, &document, &|_| ics.clone().into_bytes(), language, globals)?;
-    Ok(if settled.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
+    Ok(evidence::exit(&document.evidence, &settled))
 }
 
 fn days(matches: &ArgMatches, as_of: NaiveDate) -> Result<Interval, Text> {

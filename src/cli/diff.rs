@@ -1,15 +1,15 @@
 //! `ttc diff`: what changed in the registry from one revision to another, or to the folder as it is.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use clap::{Arg, ArgMatches, Command};
 
+use super::git::{self, Commit};
 use super::globals::{Globals, Heeds};
-use super::{CommandEntry, Exit, documents, evidence, git, help, registry};
+use super::{CommandEntry, Exit, documents, evidence, help, registry};
 use crate::both;
 use crate::facts::Facts;
-use crate::load::Loaded;
+use crate::load::{Loaded, load};
 use crate::locale::{Both, Language, Text};
 use crate::reports::changes::{Compared, document};
 
@@ -42,56 +42,52 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let argument = |id: &str| matches.get_one::<String>(id).cloned();
     let outputs = documents::read(matches, "text", globals.language)?;
     let from = argument("from").unwrap_or_default();
-    // The later side is the registry that every other command would read with `--rev`.
-    let globals = &globals.at(argument("to"));
-    let root = registry::root(globals)?;
+    let to = argument("to");
+    let root = registry::root(&globals.at(to.clone()))?;
+    let repository = git::around(&root).needed(&root, globals.language)?;
+    let commit = |revision: &str| repository.named(revision, globals.language);
+    let from_commit = commit(&from)?;
+    let to_commit = to.as_deref().map(commit).transpose()?;
+    // The later side is the registry that every other command would read with `--rev`; a name may mean another commit
+    // tomorrow, a hash does not.
+    let globals = &globals.at(to_commit.as_ref().map(|commit| commit.hash().to_owned()));
     let later = registry::open(globals, &root)?;
-    let earlier = registry::open_revision(globals, &root, &from)?;
+    let earlier = load(repository.registry_at(&from_commit, &from, globals.language)?);
     let days = registry::days(globals, &later.registry);
     let as_of = days.as_of.unwrap_or(days.asked);
     let (before, after) =
         (Facts::new(&earlier.registry, as_of, days.today), Facts::new(&later.registry, as_of, days.today));
+    let later_name = match to.as_deref().zip(to_commit.as_ref()) {
+        Some((revision, commit)) => name(revision, commit),
+        None => both!("thư mục hiện nay", "the folder as it is"),
+    };
     let compared = Compared {
         before: &before,
         after: &after,
-        names: [name(&root, &from), side(&root, globals)],
+        names: [name(&from, &from_commit), later_name],
         files: different(&earlier, &later),
     };
     let regulation = after.current_regulation().filter(|_| after.is_judged());
     let regulations = regulation.map(|regulation| regulation.number.to_string());
-    let arguments = ["diff".to_owned(), pinned(&root, &from)]
-        .into_iter()
-        .chain(globals.revision.as_deref().map(|revision| pinned(&root, revision)));
-    let evidence =
-        evidence::evidence(globals, &root, &later, as_of, regulations.into_iter().collect(), arguments.collect());
+    let mut arguments = vec!["diff".to_owned(), from_commit.hash().to_owned()];
+    arguments.extend(globals.revision.clone());
+    let evidence = evidence::evidence(globals, &root, &later, as_of, regulations.into_iter().collect(), arguments);
     let language = globals.document_language(&later.registry);
-    documents::write(&outputs, &document(&compared, evidence), language, globals)?;
+    let document = document(&compared, evidence);
+    documents::write(&outputs, &document, language, globals)?;
     if let Some(note) = &days.note {
         globals.remark(note);
     }
-    Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
+    Ok(evidence::exit(&document.evidence, &days))
 }
 
 /// A revision as it was named, and the commit that this means today.
-fn name(root: &Path, revision: &str) -> Text {
-    let commit = pinned(root, revision);
-    let short: String = commit.chars().take(7).collect();
-    if commit.starts_with(revision) {
+fn name(revision: &str, commit: &Commit) -> Text {
+    let short = commit.short();
+    if commit.hash().starts_with(revision) {
         return both!("bản {short}", "revision {short}");
     }
     both!("bản {revision} ({short})", "revision {revision} ({short})")
-}
-
-fn side(root: &Path, globals: &Globals) -> Text {
-    match &globals.revision {
-        Some(revision) => name(root, revision),
-        None => both!("thư mục hiện nay", "the folder as it is"),
-    }
-}
-
-/// The whole hash of the commit that a revision means, for a name may mean another tomorrow.
-fn pinned(root: &Path, revision: &str) -> String {
-    git::commit(root, revision).unwrap_or_else(|| revision.to_owned())
 }
 
 /// The paths of the files that only one side has, or that are not the same on both.

@@ -5,9 +5,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::git;
+use super::Exit;
+use super::git::{self, Around, CannotBeAsked, Repository};
 use super::globals::Globals;
-use crate::document::{Evidence, Revision};
+use super::registry::Days;
+use crate::document::{Evidence, Kept, Revision};
 use crate::load::Loaded;
 
 /// The evidence of a document. `arguments` name the command and what it was asked for; the day judged, the language and
@@ -29,7 +31,7 @@ pub fn evidence(
         arguments: all,
         as_of,
         regulations,
-        revision: revision(globals, root),
+        kept: kept(globals, root, loaded),
         digest: digest(&files),
         files,
     }
@@ -53,11 +55,33 @@ pub fn digest(files: &[(String, String)]) -> String {
     hex(&all.finalize())
 }
 
-fn revision(globals: &Globals, root: &Path) -> Option<Revision> {
-    match &globals.revision {
-        Some(revision) => Some(Revision { commit: git::commit(root, revision)?, uncommitted: false }),
-        None => Some(Revision { commit: git::commit(root, "HEAD")?, uncommitted: git::is_changed(root) }),
+/// How a run that made a document ends: what its evidence could not say counts.
+pub fn exit(evidence: &Evidence, days: &Days) -> Exit {
+    match (days.as_of, &evidence.kept) {
+        (None, _) => Exit::NothingToCheck,
+        (Some(_), Kept::CannotBeAsked(_)) => Exit::GitNotAsked,
+        (Some(_), Kept::At(_) | Kept::Nowhere) => Exit::Clean,
     }
+}
+
+fn kept(globals: &Globals, root: &Path, loaded: &Loaded) -> Kept {
+    let answer = match git::around(root) {
+        Around::In(repository) => at(globals, &repository, loaded),
+        Around::Nowhere => Ok(Kept::Nowhere),
+        Around::CannotBeAsked(cannot) => Err(cannot),
+    };
+    answer.unwrap_or_else(|cannot| {
+        globals.remark(&cannot.told());
+        Kept::CannotBeAsked(cannot.why)
+    })
+}
+
+fn at(globals: &Globals, repository: &Repository, loaded: &Loaded) -> Result<Kept, CannotBeAsked> {
+    let Some(commit) = repository.commit(globals.revision.as_deref().unwrap_or("HEAD"))? else {
+        return Ok(Kept::Nowhere);
+    };
+    let uncommitted = globals.revision.is_none() && !repository.holds(&commit, loaded)?;
+    Ok(Kept::At(Revision { commit: commit.hash().to_owned(), uncommitted }))
 }
 
 fn hex(bytes: &[u8]) -> String {

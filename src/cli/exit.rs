@@ -11,11 +11,12 @@ pub enum Exit {
     Findings,
     Unusable,
     NothingToCheck,
+    GitNotAsked,
 }
 
 impl Exit {
     /// Every code, in order.
-    pub const ALL: [Self; 4] = [Self::Clean, Self::Findings, Self::Unusable, Self::NothingToCheck];
+    pub const ALL: [Self; 5] = [Self::Clean, Self::Findings, Self::Unusable, Self::NothingToCheck, Self::GitNotAsked];
 
     pub fn code(self) -> u8 {
         match self {
@@ -23,6 +24,7 @@ impl Exit {
             Self::Findings => 1,
             Self::Unusable => 2,
             Self::NothingToCheck => 3,
+            Self::GitNotAsked => 4,
         }
     }
 
@@ -38,6 +40,10 @@ impl Exit {
                 "wrong usage, a registry that cannot be opened, or an internal failure",
             ),
             Self::NothingToCheck => Both::new("không có gì để xét vào ngày đó", "nothing to check on that day"),
+            Self::GitNotAsked => Both::new(
+                "không hỏi được git về kho chứa sổ, nên có điều không nói được",
+                "git could not be asked about the registry's repository, so something is left unsaid",
+            ),
         }
     }
 }

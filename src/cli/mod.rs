@@ -104,7 +104,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(exit) => exit,
         Err(error) => {
             output::tell(&failure(&error, language));
-            Exit::Unusable
+            if error.is::<git::NoAnswer>() { Exit::GitNotAsked } else { Exit::Unusable }
         }
     });
     exit.unwrap_or(Exit::Unusable).into()

@@ -18,8 +18,22 @@ use crate::model::Registry;
 /// that was not named has to be the user's own, as git wants it of a repository: anybody may have left one on the way up.
 ///
 /// # Errors
-/// Where there is none, or the nearest is another user's.
+/// Where there is none, the nearest is another user's, or a git repository is inside of it.
 pub fn root(globals: &Globals) -> anyhow::Result<PathBuf> {
+    let root = found(globals)?;
+    let Some(planted) = git::planted(&root) else { return Ok(root) };
+    let shown = planted.display();
+    bail!(
+        both!(
+            "{shown} là một kho git nằm trong sổ; sổ không được chứa kho git nào, vì ai gửi sổ có thể dùng nó để chạy lệnh và thay lịch sử; hãy xoá kho ấy khỏi sổ",
+            "{shown} is a git repository inside of the registry; no registry may hold one, for whoever sent it could run commands by it and pass another history for its own; remove it from the registry"
+        )
+        .get(globals.language)
+        .to_owned()
+    )
+}
+
+fn found(globals: &Globals) -> anyhow::Result<PathBuf> {
     if let Some(named) = &globals.registry {
         if globals.revision.is_some() || named.join(MANIFEST).is_file() {
             return Ok(named.clone());
@@ -191,13 +205,14 @@ pub fn days(globals: &Globals, registry: &Registry) -> Days {
 }
 
 /// The way from the place that findings' paths are relative to: the repository's top in a repository, else the working
-/// directory, else nothing. Empty or ending with `/`.
+/// directory, else nothing. Empty or ending with `/`. Git need not be there for it, nor trust the repository.
 pub fn prefix(root: &Path) -> String {
+    if let Some(standing) = git::standing(root) {
+        return standing.prefix;
+    }
     let Ok(root) = root.canonicalize() else { return String::new() };
-    let base = git::top(&root)
-        .and_then(|top| top.canonicalize().ok())
-        .or_else(|| std::env::current_dir().ok().and_then(|here| here.canonicalize().ok()));
-    below(&root, base.as_deref())
+    let here = std::env::current_dir().ok().and_then(|here| here.canonicalize().ok());
+    below(&root, here.as_deref())
 }
 
 /// The way from the working directory to the registry, for people who open files from there; absolute where the

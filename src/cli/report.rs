@@ -88,7 +88,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     if let Some(note) = &days.note {
         globals.remark(note);
     }
-    Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
+    Ok(evidence::exit(&document.evidence, &days))
 }
 
 /// The report that the arguments ask for.

@@ -97,7 +97,7 @@ fn is_rendering_of(
 /// Which files differ from those the report was made from.
 fn changes(written: &Evidence, now: &[(String, String)], root: &Path) -> Vec<Text> {
     let before = if written.files.is_empty() {
-        let revision = written.revision.as_ref().filter(|revision| !revision.uncommitted);
+        let revision = written.kept.revision().filter(|revision| !revision.uncommitted);
         let files = revision.and_then(|revision| files_at(root, &revision.commit));
         match files {
             Some(files) => files,

@@ -1,9 +1,13 @@
 //! `ttc why`: how one report stands, with the clause, the arithmetic and the records it rests on.
 
+use std::cell::RefCell;
+use std::path::Path;
+
 use clap::{Arg, ArgMatches, Command};
 
+use super::git::{self, Around, CannotBeAsked, Commit, Recorded, Repository};
 use super::globals::{Globals, Heeds};
-use super::{CommandEntry, Exit, git, help, output, registry};
+use super::{CommandEntry, Exit, help, output, registry};
 use crate::both;
 use crate::calendar::{Interval, Period, PeriodFault};
 use crate::diagnostic::Location;
@@ -14,6 +18,7 @@ use crate::load::locate::places;
 use crate::locale::{Both, Language, Text, day};
 use crate::render::visible;
 use crate::reports::why::{Explanation, why, why_not};
+use crate::source::Files;
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "why",
@@ -56,7 +61,8 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         globals.remark(note);
     }
     let (explanations, exit) = explain(&facts, unit, &asked);
-    let blame = |location: &Location| recorded(&root, globals, location);
+    let history = History::of(&root, globals, &loaded.files);
+    let blame = |location: &Location| history.of_line(location);
     let prefix = registry::prefix_from_here(&root);
     for (at, explanation) in explanations.iter().enumerate() {
         if at > 0 {
@@ -66,7 +72,13 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         let located = places(all, &loaded.files);
         output::print(&shown(explanation, located, &prefix, globals, &blame), language)?;
     }
-    Ok(exit)
+    match history.unsaid.into_inner() {
+        None => Ok(exit),
+        Some(why) => {
+            globals.remark(&why);
+            Ok(if exit == Exit::Clean { Exit::GitNotAsked } else { exit })
+        }
+    }
 }
 
 /// What is asked about.
@@ -122,16 +134,69 @@ fn explain<'r>(facts: &Facts<'r>, unit: usize, asked: &Asked<'r>) -> (Vec<Explan
     (vec![why_not(facts, &filing)], Exit::NothingToCheck)
 }
 
-/// The commit that recorded a line, and its day; in words.
-fn recorded(root: &std::path::Path, globals: &Globals, location: &Location) -> Option<Text> {
-    let line = git::recorded(root, globals.revision.as_deref(), &location.path, location.start.line)?;
-    Some(match line {
-        git::Recorded::Commit { short, day: on } => {
-            let on = day(on);
-            both!("ghi ngày {on} ({short})", "recorded on {on} ({short})")
-        }
-        git::Recorded::Uncommitted => both!("chưa lưu vào git", "not committed yet"),
-    })
+/// When the lines that are shown were recorded.
+struct History<'a> {
+    /// `None` outside of git.
+    kept: Option<Result<Place, CannotBeAsked>>,
+    files: &'a Files,
+    /// Why it could not be said of some line.
+    unsaid: RefCell<Option<Text>>,
+}
+
+/// The repository, and the commit read or gone on from; `None` where there is none yet.
+struct Place(Repository, Option<Commit>);
+
+impl<'a> History<'a> {
+    fn of(root: &Path, globals: &Globals, files: &'a Files) -> Self {
+        let revision = globals.revision.as_deref().unwrap_or("HEAD");
+        let kept = match git::around(root) {
+            Around::In(repository) => Some(repository.commit(revision).map(|commit| Place(repository, commit))),
+            Around::CannotBeAsked(cannot) => Some(Err(cannot)),
+            Around::Nowhere => None,
+        };
+        Self { kept, files, unsaid: RefCell::default() }
+    }
+
+    /// The commit that recorded a line, and its day; in words.
+    fn of_line(&self, location: &Location) -> Option<Text> {
+        let recorded = match self.kept.as_ref()? {
+            Ok(Place(repository, Some(commit))) => self.recorded(repository, commit, location),
+            Ok(Place(_, None)) => Ok(Recorded::Uncommitted),
+            Err(cannot) => Err(cannot.clone()),
+        };
+        Some(match recorded {
+            Ok(Recorded::Commit { short, day: on }) => {
+                let on = day(on);
+                both!("ghi ngày {on} ({short})", "recorded on {on} ({short})")
+            }
+            Ok(Recorded::Uncommitted) => both!("chưa lưu vào git", "not committed yet"),
+            Ok(Recorded::BeyondEdge) => {
+                self.unsaid.replace(Some(both!(
+                    "kho là bản sao nông (shallow), lịch sử bị cắt; muốn biết dòng nào ghi khi nào thì chạy git fetch --unshallow",
+                    "this is a shallow clone, whose history is cut off; to see when a line was recorded, run git fetch --unshallow"
+                )));
+                both!(
+                    "ghi từ trước mốc mà bản sao nông (shallow) này còn giữ",
+                    "recorded on a day that this shallow clone does not go back to"
+                )
+            }
+            Err(cannot) => {
+                self.unsaid.replace(Some(cannot.told()));
+                both!("không hỏi được git ghi khi nào", "git cannot be asked when it was recorded")
+            }
+        })
+    }
+
+    fn recorded(
+        &self,
+        repository: &Repository,
+        commit: &Commit,
+        location: &Location,
+    ) -> Result<Recorded, CannotBeAsked> {
+        let file = self.files.ids().find(|file| **self.files.path(*file) == *location.path);
+        let text = file.map(|file| &**self.files.text(file)).unwrap_or_default();
+        repository.recorded(commit, &location.path, text, location.start.line)
+    }
 }
 
 fn shown(

@@ -95,6 +95,11 @@ pub fn load(input: Vec<InputFile>) -> Loaded {
     Loaded { registry, diagnostics, files }
 }
 
+/// The text that a file with this content has in a loaded registry: as far as it can be shown.
+pub fn text(content: Content) -> String {
+    decode(content).0
+}
+
 type Problem = Box<dyn FnOnce(FileId) -> Diagnostic>;
 
 /// A file's text, as far as it can be shown, and what keeps it from being read.

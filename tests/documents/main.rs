@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use readers::{Found, read};
 use sample::{HOSTILE, document, figures, hostile, nothing, of_one, papers, states};
 use serde_json::Value;
-use ttc::document::{Cell, Document, Evidence, Section};
+use ttc::document::{Cell, Document, Evidence, Kept, Section, Unasked};
 use ttc::locale::Language;
 use ttc::render::Terminal;
 use ttc::render::document::{CsvLook, FORMS, Form, Look};
@@ -122,9 +122,18 @@ fn a_table_without_rows_says_so() {
     }
 }
 
+/// A document for each answer of git but a commit.
+fn of_every_answer() -> impl Iterator<Item = Document> {
+    std::iter::once(Kept::Nowhere).chain(Unasked::ALL.map(Kept::CannotBeAsked)).map(|kept| {
+        let mut document = document();
+        document.evidence.kept = kept;
+        document
+    })
+}
+
 #[test]
 fn every_form_for_files_carries_what_it_was_made_from() {
-    let documents = std::iter::once(document()).chain(HOSTILE.map(hostile));
+    let documents = std::iter::once(document()).chain(of_every_answer()).chain(HOSTILE.map(hostile));
     for document in documents {
         for form in FORMS.iter().filter(|form| form.name != "text") {
             for part in parts(form, &document) {
@@ -366,9 +375,9 @@ fn json_follows_its_schema_and_the_schema_names_every_key() {
     closed(&mut schema);
     let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let mut without = document();
-    (without.notice, without.evidence.revision, without.sections) = (None, None, Vec::new());
+    (without.notice, without.evidence.kept, without.sections) = (None, Kept::Nowhere, Vec::new());
     without.evidence.files = Vec::new();
-    for document in [document(), without].into_iter().chain(HOSTILE.map(hostile)) {
+    for document in [document(), without].into_iter().chain(of_every_answer()).chain(HOSTILE.map(hostile)) {
         for language in Language::ALL {
             let json: Value = serde_json::from_slice(&bytes("json", &document, &look(language))).unwrap();
             let faults: Vec<String> =

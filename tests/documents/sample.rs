@@ -1,6 +1,6 @@
 //! A document with every kind of cell: bands, groups, a total, what is missing, states, an empty table.
 
-use ttc::document::{Cell, Column, Document, Evidence, Holds, Level, Mark, Revision, Row, Section, Table, Tone};
+use ttc::document::{Cell, Column, Document, Evidence, Holds, Kept, Level, Mark, Revision, Row, Section, Table, Tone};
 use ttc::locale::{Both, Text};
 
 pub fn document() -> Document {
@@ -32,7 +32,7 @@ fn evidence() -> Evidence {
         arguments: arguments.map(str::to_owned).to_vec(),
         as_of: "2024-09-30".parse().unwrap(),
         regulations: vec!["246/QĐ-UBND".to_owned(), "12/2026/QĐ-UBND".to_owned()],
-        revision: Some(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
+        kept: Kept::At(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
         digest: "0f".repeat(32),
         files: vec![("ttc.yaml".to_owned(), "1a".repeat(32)), ("đơn vị/--><b>.yaml".to_owned(), "2b".repeat(32))],
     }

@@ -105,7 +105,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let contacts: Vec<Contact> = roster.cards().into_iter().map(|card| contact(card, language)).collect();
     let book = |_: &str| address_book(loaded.registry.name(), &contacts).into_bytes();
     documents::write_with(&outputs, &document, &book, language, globals)?;
-    Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
+    Ok(evidence::exit(&document.evidence, &days))
 }
 
 /// What is asked for; a list on `paper` has the columns of one that goes with a decision.

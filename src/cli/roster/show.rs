@@ -47,7 +47,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         card(&facts, written, &evidence).map_err(|text| anyhow::anyhow!(text.get(globals.language).to_owned()))?;
     let language = globals.document_language(&loaded.registry);
     documents::write(&outputs, &document, language, globals)?;
-    Ok(if days.as_of.is_none() { Exit::NothingToCheck } else { Exit::Clean })
+    Ok(evidence::exit(&document.evidence, &days))
 }
 
 /// # Errors

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Evidence, Revision};
+use crate::document::{Evidence, Kept, Revision, Unasked};
 
 const FORMAT: &str = "ttc-evidence";
 const VERSION: u32 = 1;
@@ -16,6 +16,7 @@ pub(super) struct Published {
     arguments: Vec<String>,
     as_of: String,
     regulations: Vec<String>,
+    /// `null` where the registry is in no git repository.
     revision: Option<PublishedRevision>,
     digest: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -23,9 +24,10 @@ pub(super) struct Published {
 }
 
 #[derive(Serialize, Deserialize)]
-struct PublishedRevision {
-    commit: String,
-    uncommitted: bool,
+#[serde(untagged)]
+enum PublishedRevision {
+    At { commit: String, uncommitted: bool },
+    CannotBeAsked { cannot_be_asked: String },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -36,7 +38,6 @@ struct PublishedFile {
 
 impl From<&Evidence> for Published {
     fn from(evidence: &Evidence) -> Self {
-        let revision = evidence.revision.as_ref();
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
@@ -44,13 +45,33 @@ impl From<&Evidence> for Published {
             arguments: evidence.arguments.clone(),
             as_of: evidence.as_of.to_string(),
             regulations: evidence.regulations.clone(),
-            revision: revision.map(|at| PublishedRevision { commit: at.commit.clone(), uncommitted: at.uncommitted }),
+            revision: PublishedRevision::of(&evidence.kept),
             digest: evidence.digest.clone(),
             files: evidence
                 .files
                 .iter()
                 .map(|(path, sha256)| PublishedFile { path: path.clone(), sha256: sha256.clone() })
                 .collect(),
+        }
+    }
+}
+
+impl PublishedRevision {
+    fn of(kept: &Kept) -> Option<Self> {
+        match kept {
+            Kept::At(at) => Some(Self::At { commit: at.commit.clone(), uncommitted: at.uncommitted }),
+            Kept::Nowhere => None,
+            Kept::CannotBeAsked(why) => Some(Self::CannotBeAsked { cannot_be_asked: why.code().to_owned() }),
+        }
+    }
+
+    fn read(published: Option<Self>) -> Option<Kept> {
+        match published {
+            Some(Self::At { commit, uncommitted }) => Some(Kept::At(Revision { commit, uncommitted })),
+            Some(Self::CannotBeAsked { cannot_be_asked }) => {
+                Unasked::from_code(&cannot_be_asked).map(Kept::CannotBeAsked)
+            }
+            None => Some(Kept::Nowhere),
         }
     }
 }
@@ -83,7 +104,7 @@ pub fn from_json(json: &str) -> Option<Evidence> {
         arguments: published.arguments,
         as_of: published.as_of.parse().ok()?,
         regulations: published.regulations,
-        revision: published.revision.map(|at| Revision { commit: at.commit, uncommitted: at.uncommitted }),
+        kept: PublishedRevision::read(published.revision)?,
         digest: published.digest,
         files: published.files.into_iter().map(|file| (file.path, file.sha256)).collect(),
     })

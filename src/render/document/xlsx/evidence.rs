@@ -64,7 +64,7 @@ pub fn draw(sheet: &mut Worksheet, document: &Document, language: Language) -> R
 }
 
 fn rows(evidence: &Evidence, language: Language) -> Vec<(Both, String)> {
-    let commit = evidence.revision.as_ref().map(|revision| format!(" ({})", revision.commit)).unwrap_or_default();
+    let commit = evidence.kept.revision().map(|revision| format!(" ({})", revision.commit)).unwrap_or_default();
     let state = evidence.state();
     vec![
         (Both::new("Tính đến ngày", "As of"), crate::locale::day(evidence.as_of)),
