@@ -330,6 +330,30 @@ fn the_clock_the_environment_processes_and_printing_are_the_command_lines_alone(
     assert_none(&faults);
 }
 
+/// Whoever measures time in a test fails on a busy machine. Work is bounded by counts; what may hang has a patience that
+/// nobody notices.
+#[test]
+fn no_test_measures_time() {
+    // It kills writers at parts of the time that one takes; what must hold then holds at any moment.
+    const MAY: [&str; 1] = ["cli/killed.rs"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let mut faults = Vec::new();
+    let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().map(Result::unwrap);
+    for file in files.filter(|file| file.path().extension().is_some_and(|extension| extension == "rs")) {
+        let path = file.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        let (code, _) = code_of(&fs::read_to_string(file.path()).unwrap());
+        if !MAY.contains(&&*path) && ["Instant", "SystemTime", ".elapsed("].iter().any(|clock| code.contains(clock)) {
+            faults.push(format!("tests/{path} measures time"));
+        }
+    }
+    for source in sources().iter().filter(|source| !matches!(source.part(), "cli" | "main")) {
+        if ["Instant::now", "SystemTime::now"].iter().any(|clock| source.text.contains(clock)) {
+            faults.push(format!("src/{} measures time", source.path));
+        }
+    }
+    assert_none(&faults);
+}
+
 #[test]
 fn the_only_things_compiled_in_from_the_environment_are_those_of_cargo() {
     let mut faults = Vec::new();

@@ -193,7 +193,6 @@ fn add(registry: &mut Registry, records: Option<FileRecords>) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
 
     use super::*;
     use crate::model::{Officer, Submission, Unit};
@@ -341,8 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_of_faults_end_soon_and_what_is_not_told_is_said() {
-        let start = Instant::now();
+    fn of_thousands_of_faults_so_many_are_told_and_that_there_are_more_is_said() {
         let empty = format!("officers:\n{}", "- {}\n".repeat(20_000));
         let loaded_empty = loaded(&[("officers/o.yaml", &empty)]);
         assert_eq!(loaded_empty.diagnostics.len(), crate::record::told::MOST_FAULTS + 1);
@@ -352,6 +350,5 @@ mod tests {
             units += &format!("  - {{id: unit-{at}, kind: k, parent: unknown-{at}, name: X}}\n");
         }
         assert_eq!(rules(&loaded(&[("units/u.yaml", &units)])).len(), 1_000);
-        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     }
 }

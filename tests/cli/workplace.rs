@@ -31,11 +31,19 @@ pub fn sample() -> String {
     project().join("registry").to_str().unwrap().to_owned()
 }
 
+/// After so long a run has hung and is ended. Nothing is measured by it: a busy machine is given all the time it needs.
+pub const HUNG: Duration = Duration::from_secs(600);
+
+/// The program under test: the one built with the tests, or the one that `TTC_PROGRAM` names.
+fn program() -> std::ffi::OsString {
+    std::env::var_os("TTC_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_ttc").into())
+}
+
 /// The program with nothing in its environment but what is needed to find git.
 pub fn ttc(folder: &Path) -> assert_cmd::Command {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_ttc"));
+    let mut command = assert_cmd::Command::new(program());
     command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", folder);
-    command.env("GIT_CONFIG_NOSYSTEM", "1").current_dir(folder).timeout(Duration::from_secs(60));
+    command.env("GIT_CONFIG_NOSYSTEM", "1").current_dir(folder).timeout(HUNG);
     command
 }
 
