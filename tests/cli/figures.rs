@@ -349,3 +349,122 @@ fn a_request_counts_who_answered_in_time_late_or_not_and_who_still_may() {
         ["Rà soát thủ tục | 55/VP | 2024-06-20 | 2024-07-05 | 5 | 1 | 1 | 1 | 2 | Sở B; Sở C; Sở D"]
     );
 }
+
+#[test]
+fn the_matrix_has_the_state_of_each_report_and_nothing_where_none_is_owed() {
+    let report = report(&["--month", "2024-06", "--part", "matrix"], AS_OF);
+    let rows = report["sections"]["matrix"]["rows"].as_array().unwrap();
+    let mark = |row: &Value, period: &str, part: &str| {
+        let cells = row["cells"].as_object().unwrap();
+        let (_, mark) = cells.iter().find(|(id, _)| id.starts_with(period)).unwrap();
+        mark[part].as_str().unwrap_or("-").to_owned()
+    };
+    let letters: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let unit = row["cells"]["unit"].as_str().unwrap();
+            format!("{unit} {} {}", mark(row, "2024-06", "letter"), mark(row, "2024-Q2", "letter"))
+        })
+        .collect();
+    assert_eq!(
+        letters,
+        [
+            "Sở Y tế O L",
+            "Sở A L E",
+            "Sở B X X",
+            "Sở C W O",
+            "Sở D O O",
+            "Huyện A O X",
+            "Xã B X -",
+            "Huyện C O E",
+            "Xã D ? -",
+        ]
+    );
+    for (at, period, says) in [
+        (0, "2024-06", "on time; received 20/06/2024, due by 21/06/2024"),
+        (0, "2024-Q2", "late by 1 day; received 19/06/2024, due by 18/06/2024"),
+        (1, "2024-Q2", "extended; due by 20/07/2024"),
+        (2, "2024-Q2", "overdue by 12 days; due by 28/06/2024"),
+        (3, "2024-06", "waived, 19 days late; due by 21/06/2024"),
+        (8, "2024-06", "not judged; no date is set"),
+    ] {
+        assert_eq!(mark(&rows[at], period, "says"), says);
+    }
+}
+
+/// As of 18/06: Sở C and D have sent their quarters, Sở A and B have more time, what Xã B sent was returned. The 22nd is a
+/// Saturday.
+#[test]
+fn the_deadlines_count_who_owes_and_who_has_not_sent() {
+    let place = province();
+    let days = ["--from", "2024-06-15", "--to", "2024-06-30", "--as-of", "2024-06-18"];
+    let run = place.run(&[&["deadlines", "--lang", "en", "--format", "json"], &days[..]].concat());
+    let deadlines: Value = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("no JSON: {run:?}"));
+    let columns = ["last_good_day", "weekday", "working_day", "report", "who", "owed", "open", "to", "data", "clause"];
+    let province = "Provincial People's Committee, through Provincial Office";
+    let (month, quarter) = ("15/05/2024–14/06/2024", "15/03/2024–14/06/2024");
+    assert_eq!(
+        figures(&deadlines, "deadlines", &columns),
+        [
+            format!("2024-06-18 | Tuesday | - | Q2 2024 | Huyện A | 1 | 1 | {province} | {quarter} | Article 7.3"),
+            format!(
+                "2024-06-18 | Tuesday | - | June 2024 | Xã B | 1 | 1 | District People's Committee | {month} | Article 7.4"
+            ),
+            format!(
+                "2024-06-18 | Tuesday | - | Q2 2024 | 3 × Department | 3 | 1 | {province} | {quarter} | Article 7.3"
+            ),
+            format!(
+                "2024-06-21 | Friday | - | June 2024 | 2 × District People's Committee | 2 | 2 | {province} | {month} | Article 7.3"
+            ),
+            format!(
+                "2024-06-21 | Friday | - | June 2024 | 4 × Department | 4 | 4 | {province} | {month} | Article 7.3"
+            ),
+            format!(
+                "2024-06-22 | Saturday | 2024-06-21 | June 2024 | Sở A | 1 | 1 | {province} | {month} | Article 7.3"
+            ),
+            format!("2024-06-28 | Friday | - | Q2 2024 | Sở B | 1 | 1 | {province} | {quarter} | Article 7.3"),
+        ]
+    );
+    // Xã D's, for which nobody has set one.
+    let notes = deadlines["sections"]["deadlines"]["notes"].as_array().unwrap();
+    assert!(notes.iter().any(|note| note.as_str().unwrap().starts_with("1 report")), "{notes:?}");
+}
+
+#[test]
+fn why_ends_with_the_comparison_that_gives_the_verdict() {
+    let place = province();
+    for (unit, what, as_of, says) in [
+        ("so-y-te", "2024-06", AS_OF, "received 20/06/2024 ≤ last good day 21/06/2024: on time"),
+        ("huyen-a", "2024-06", AS_OF, "received 21/06/2024 ≤ last good day 21/06/2024: on time"),
+        ("so-y-te", "2024-Q2", AS_OF, "received 19/06/2024 > last good day 18/06/2024: late by 1 day"),
+        ("so-a", "2024-06", AS_OF, "received 24/06/2024 > last good day 22/06/2024: late by 2 days"),
+        ("so-a", "2024-Q2", AS_OF, "judged 10/07/2024 ≤ last good day 20/07/2024, not received: extended"),
+        ("so-b", "2024-Q2", AS_OF, "judged 10/07/2024 > last good day 28/06/2024, not received: overdue by 12 days"),
+        (
+            "so-c",
+            "2024-06",
+            AS_OF,
+            "judged 10/07/2024 > last good day 21/06/2024, not received: overdue by 19 days, waived",
+        ),
+        ("xa-d", "2024-06", AS_OF, "there is no date, so nothing is judged"),
+        ("so-y-te", "2024-06", "2024-06-15", "judged 15/06/2024 ≤ last good day 21/06/2024, not received: not yet due"),
+        (
+            "so-y-te",
+            "2024-06",
+            "2024-06-16",
+            "judged 16/06/2024 ≤ last good day 21/06/2024, not received: due in 5 days",
+        ),
+        ("so-b", "2024-06", "2024-06-21", "judged 21/06/2024 ≤ last good day 21/06/2024, not received: due today"),
+        (
+            "xa-b",
+            "2024-06",
+            "2024-06-17",
+            "judged 17/06/2024 ≤ last good day 18/06/2024, not received: returned, awaited",
+        ),
+        ("so-a", "ra-soat", AS_OF, "received 08/07/2024 > last good day 05/07/2024: late by 3 days"),
+    ] {
+        let run = place.run(&["why", unit, what, "--as-of", as_of, "--lang", "en"]);
+        let said = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(says), "{unit} {what} {as_of}: {said}");
+    }
+}
