@@ -196,7 +196,7 @@ fn stage(file: &Path, content: &[u8]) -> io::Result<Staged> {
     let folder = folder_of(&place);
     let mut number = 0;
     loop {
-        let at = folder.join(format!(".ttc-output-{}-{number}", process::id()));
+        let at = folder.join(format!(".ttc.output-{}-{number}", process::id()));
         match create(&at, content, replaced.is_some()) {
             Ok(()) => {
                 let beside = Beside { at, place };

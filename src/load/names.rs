@@ -135,8 +135,7 @@ mod tests {
             assert_eq!(working(path), Some(path));
         }
         assert_eq!(working(".ttc.journal/x/y"), Some(".ttc.journal"));
-        for path in ["ttc.lock", ".git/.ttc.lock", "a.yaml.ttc-new", ".gitignore", ".ttc-output-1-0", "x/.y/.ttc.lock"]
-        {
+        for path in ["ttc.lock", ".git/.ttc.lock", "a.yaml.ttc-new", ".gitignore", ".ttc-1", "x/.y/.ttc.lock"] {
             assert_eq!(working(path), None, "{path}");
         }
     }

@@ -152,6 +152,18 @@ fn whoever_writes_gives_nobody_a_file_to_run_and_widens_no_permission() {
     }
 }
 
+/// As backups of many disks keep them.
+#[test]
+fn a_registry_file_with_another_name_is_replaced_and_the_other_name_keeps_the_old_text() {
+    let place = place();
+    let path = "registry/officers/so-y-te.yaml";
+    let old = place.read(path);
+    fs::hard_link(place.at(path), place.at("backup.yaml")).unwrap();
+    assert_eq!(run(&place, &["fmt"]).code, Some(0));
+    assert_ne!(place.read(path), old);
+    assert_eq!(place.read("backup.yaml"), old);
+}
+
 #[test]
 fn a_file_that_root_writes_stays_its_owners() {
     use std::os::unix::fs::MetadataExt;

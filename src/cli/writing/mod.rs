@@ -12,7 +12,7 @@ mod swap;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Take};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ use super::disk::{self, sync_folder};
 use crate::both;
 use crate::edit::{Change, ChangedFile};
 use crate::load::names::{JOURNAL, LOCK, STAGED, is_working};
-use crate::load::tree::{Content, InputFile};
+use crate::load::tree::{Content, InputFile, LARGEST_FILE};
 use crate::locale::{Language, Text, refusal};
 use crate::render::visible;
 use journal::{Journal, digest};
@@ -392,7 +392,8 @@ fn foreign_files(root: &Path) -> Vec<(String, Text)> {
             Err(reason) => Some(reason),
             Ok(_) if path == JOURNAL => journal.as_ref().err().cloned(),
             // On a shared disk any user's lock locks.
-            Ok(about) if path == LOCK || is_listed(&path) => own::not_plain(&about),
+            Ok(about) if path == LOCK => own::not_plain(&about),
+            Ok(about) if is_listed(&path) => own::not_regular(&about),
             Ok(about) => own::foreign(&about),
         };
         found.extend(reason.map(|reason| (path, reason)));
@@ -465,6 +466,8 @@ fn text(place: &Path) -> Option<String> {
     Some(text)
 }
 
-fn plain(place: &Path) -> Result<Option<File>, Text> {
-    Ok(own::open(place, OpenOptions::new().read(true), own::not_plain)?.map(|(file, _)| file))
+/// A file's bytes, of one that is too large for a registry not all.
+fn plain(place: &Path) -> Result<Option<Take<File>>, Text> {
+    let opened = own::open(place, OpenOptions::new().read(true), own::not_regular)?;
+    Ok(opened.map(|(file, _)| file.take(LARGEST_FILE + 1)))
 }

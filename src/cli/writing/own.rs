@@ -19,6 +19,18 @@ pub fn foreign(metadata: &Metadata) -> Option<Text> {
 
 /// What keeps it from being one whoever's it is.
 pub fn not_plain(metadata: &Metadata) -> Option<Text> {
+    #[cfg(unix)]
+    if metadata.is_file() && std::os::unix::fs::MetadataExt::nlink(metadata) > 1 {
+        return Some(both!(
+            "tệp còn mang tên khác ở chỗ khác (liên kết cứng)",
+            "the file has another name elsewhere (a hard link)"
+        ));
+    }
+    not_regular(metadata)
+}
+
+/// What keeps it from being a file with bytes in it.
+pub fn not_regular(metadata: &Metadata) -> Option<Text> {
     if metadata.is_symlink() {
         return Some(both!("nó là một liên kết", "it is a link"));
     }
@@ -27,13 +39,6 @@ pub fn not_plain(metadata: &Metadata) -> Option<Text> {
     }
     if !metadata.is_file() {
         return Some(both!("nó không phải là tệp thường", "it is no regular file"));
-    }
-    #[cfg(unix)]
-    if std::os::unix::fs::MetadataExt::nlink(metadata) > 1 {
-        return Some(both!(
-            "tệp còn mang tên khác ở chỗ khác (liên kết cứng)",
-            "the file has another name elsewhere (a hard link)"
-        ));
     }
     None
 }
