@@ -193,11 +193,12 @@ fn a_file_that_somebody_saves_while_others_are_staged_is_kept_and_said() {
     let xa_b = place.read("registry/officers/xa-b.yaml");
     let xa_b = xa_b.replace("    unit: xa-b\n", "").replace("    name: ", "    unit:   xa-b\n    name: ");
     let text = |at: usize| format!("{xa_b}# {at}\n");
-    for at in 0..400 {
-        place.write(&format!("registry/officers/n{at:03}.yaml"), text(at));
-    }
     let mut seen = 0;
-    for attempt in 0..5 {
+    // Where this test comes too late once, it tries again; an edit is lost in no case.
+    for attempt in 0..20 {
+        for at in 0..400 {
+            place.write(&format!("registry/officers/n{at:03}.yaml"), text(at));
+        }
         let mut child = Command::new(env!("CARGO_BIN_EXE_ttc"))
             .args(["fmt", "--lang", "en"])
             .current_dir(place.root())
@@ -221,6 +222,7 @@ fn a_file_that_somebody_saves_while_others_are_staged_is_kept_and_said() {
             assert_eq!(place.read("registry/officers/n000.yaml"), by_hand);
             assert_eq!(place.read("registry/officers/n399.yaml"), text(399), "a change was made by half");
             assert_eq!(entries(place.root()).into_iter().find(|name| name.contains(".ttc")), None);
+            break;
         }
     }
     assert!(seen > 0, "no edit fell in between");
