@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::locale::{Both, Text};
 use crate::source::{LineColumn, Place, Span};
 
@@ -101,6 +103,8 @@ pub struct Remedy {
     pub text: Text,
     /// YAML to paste or a command to run; the same in both languages.
     pub paste: Option<String>,
+    /// Whether it is a way to have the finding accepted, not to mend it.
+    pub accepts: bool,
 }
 
 /// One finding, generic over how places are given: [`Place`] (symbolic) or [`Location`] (worked out).
@@ -118,6 +122,26 @@ pub struct Finding<P> {
     pub remedies: Vec<Remedy>,
     pub citation: Option<Citation>,
     pub subject: Subject,
+}
+
+/// A finding that is accepted for a time, and on what grounds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waived<P> {
+    pub finding: Finding<P>,
+    pub grounds: Grounds,
+    /// Where they are recorded.
+    pub place: P,
+}
+
+/// On what a finding is accepted: by which document, by whom, why, and for how long.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Grounds {
+    pub document: Option<String>,
+    pub approved_by: Option<String>,
+    pub reason: String,
+    pub from: NaiveDate,
+    /// Included.
+    pub until: NaiveDate,
 }
 
 /// A finding with symbolic places.
@@ -171,13 +195,19 @@ impl Finding<Place> {
     }
 
     pub fn remedy(mut self, text: Text) -> Self {
-        self.remedies.push(Remedy { text, paste: None });
+        self.remedies.push(Remedy { text, paste: None, accepts: false });
         self
     }
 
     /// A remedy with YAML to paste or a command to run.
     pub fn paste(mut self, text: Text, paste: impl Into<String>) -> Self {
-        self.remedies.push(Remedy { text, paste: Some(paste.into()) });
+        self.remedies.push(Remedy { text, paste: Some(paste.into()), accepts: false });
+        self
+    }
+
+    /// How to have the finding accepted, with the waiver to paste. Nobody who has one is told so again.
+    pub fn waiver(mut self, text: Text, paste: impl Into<String>) -> Self {
+        self.remedies.push(Remedy { text, paste: Some(paste.into()), accepts: true });
         self
     }
 
@@ -221,10 +251,24 @@ impl<P> Finding<P> {
                 .map(|remedy| Remedy {
                     text: text(remedy.text),
                     paste: remedy.paste.filter(|paste| words(paste) == *paste),
+                    ..remedy
                 })
                 .collect(),
             ..self
         }
+    }
+}
+
+impl<P> Waived<P> {
+    /// The same in other words.
+    pub fn reworded(self, words: &dyn Fn(&str) -> String) -> Self {
+        let grounds = Grounds {
+            document: self.grounds.document.map(|document| words(&document)),
+            approved_by: self.grounds.approved_by.map(|approver| words(&approver)),
+            reason: words(&self.grounds.reason),
+            ..self.grounds
+        };
+        Self { finding: self.finding.reworded(words), grounds, ..self }
     }
 }
 

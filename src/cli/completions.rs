@@ -35,6 +35,6 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     if let Some(shell) = matches.get_one::<Shell>("shell") {
         clap_complete::generate(*shell, &mut command_line(globals.language), "ttc", &mut script);
     }
-    output::print(&String::from_utf8_lossy(&script), globals.language)?;
+    output::print_bytes(&script, globals.language)?;
     Ok(Exit::Clean)
 }

@@ -9,11 +9,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::disk;
 use super::globals::Globals;
 use super::output::print_bytes;
+use super::step_summary;
 use crate::both;
 use crate::document::Document;
 use crate::locale::{Both, Language, Text};
-use crate::render::Terminal;
-use crate::render::document::{CsvLook, FORMS, Form, Look};
+use crate::render::document::{CsvLook, FORMS, Form, Look, harmless_in_logs, markdown_within};
+use crate::render::{Terminal, defused};
 use crate::text;
 
 /// What is asked for.
@@ -234,10 +235,19 @@ pub fn write_with(
         let look = outputs.look(output.file.is_some(), language, globals);
         match (output.form, &output.file) {
             (Wanted::Form(form), None) => {
-                print_bytes(&rendered(form, document, &look, globals.language)?, globals.language)?;
+                let bytes = rendered(form, document, &look, globals.language)?;
+                print_bytes(&if form.binary { bytes } else { harmless_in_logs(bytes) }, globals.language)?;
+            }
+            (Wanted::Form(form), Some(file)) if step_summary::is_it(file) && form.name == "markdown" => {
+                step_summary::append(file, globals, |room| {
+                    let text = markdown_within(document, &look, room);
+                    (text.len() <= room).then(|| defused(&text).into_owned())
+                })?;
             }
             (Wanted::Form(form), Some(file)) => files.add(form, file, document, &look, globals.language)?,
-            (Wanted::Extra(Extra { name, .. }), None) => print_bytes(&extra(name), globals.language)?,
+            (Wanted::Extra(Extra { name, .. }), None) => {
+                print_bytes(&harmless_in_logs(extra(name)), globals.language)?;
+            }
             (Wanted::Extra(Extra { name, .. }), Some(file)) => files.contents.push((file.clone(), extra(name))),
         }
     }

@@ -17,7 +17,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
 };
 
 fn run(_: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
-    output::print(&page(globals.language), globals.language)?;
+    output::print_bytes(page(globals.language).as_bytes(), globals.language)?;
     Ok(Exit::Clean)
 }
 

@@ -1,5 +1,6 @@
 //! The outside world: arguments, clock, files, git, colours. One file a command, one table of all of them.
 
+mod baseline;
 mod completions;
 mod deadlines;
 mod diff;
@@ -30,6 +31,7 @@ mod rules;
 mod schema;
 mod selection;
 mod since;
+mod step_summary;
 mod table;
 mod time;
 mod usage;

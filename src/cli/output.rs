@@ -8,9 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::disk;
 use super::globals::Globals;
+use super::step_summary;
 use crate::both;
 use crate::locale::{Both, Language, refusal};
-use crate::render::{FORMATS, Format, Outcome, Terminal, render, step_summary};
+use crate::render::{self, FORMATS, Format, Outcome, Terminal, defused};
 
 /// One output asked for.
 #[derive(Debug)]
@@ -155,16 +156,46 @@ pub fn write<'a>(outputs: &[Output], globals: &Globals, outcome: impl Fn(bool) -
         let for_people = matches!(output.format.name, "human" | "concise");
         let outcome_shown = outcome(for_people);
         let terminal = if output.file.is_none() { globals.terminal(outcome_shown.prefix) } else { Terminal::plain() };
-        let text = render(output.format, &outcome_shown, &terminal);
+        let text = render::render(output.format, &outcome_shown, &terminal);
         match &output.file {
+            Some(file) if step_summary::is_it(file) => {
+                let is_markdown = output.format.name == "markdown";
+                let fitting = |room| {
+                    if is_markdown {
+                        render::step_summary(&outcome_shown, room)
+                    } else {
+                        (text.len() <= room).then_some(text)
+                    }
+                };
+                step_summary::append(file, globals, fitting)?;
+            }
             Some(file) => disk::write(file, &text, globals.language)?,
-            None => print(&text, globals.language)?,
+            None => print_bytes(text.as_bytes(), globals.language)?,
         }
-        if output.format.name == "github" {
-            append_step_summary(&outcome(false), globals.language)?;
+        if output.format.name == "github"
+            && let Some(file) = step_summary::file()
+        {
+            step_summary::append(&file, globals, |room| render::step_summary(&outcome(false), room))?;
         }
     }
     Ok(())
+}
+
+/// # Errors
+/// Where a format is asked for that lists findings and cannot count them instead.
+pub fn refuse_to_count(outputs: &[Output], language: Language) -> anyhow::Result<()> {
+    let Some(output) = outputs.iter().find(|output| !output.format.has_statistics) else { return Ok(()) };
+    let name = output.format.name;
+    let able: Vec<&str> = FORMATS.iter().filter(|format| format.has_statistics).map(|format| format.name).collect();
+    let able = able.join(", ");
+    bail!(
+        both!(
+            "--statistics không dùng cho dạng {name}; dùng: {able}",
+            "--statistics is not for {name}; it is for: {able}"
+        )
+        .get(language)
+        .to_owned()
+    )
 }
 
 /// Whether standard output gets the human format, which tells of the day judged itself.
@@ -172,19 +203,19 @@ pub fn prints_human(outputs: &[Output]) -> bool {
     outputs.iter().any(|output| output.file.is_none() && output.format.name == "human")
 }
 
-/// Prints to standard output. Where the reader has gone away (`ttc rules | head -1`) the run goes on without a word: its
-/// files are still written and its exit code still says what was found.
+/// Prints to standard output, with nothing in it that is a command to what reads a log; see [`print_bytes`].
+///
+/// # Errors
+/// Where standard output cannot be written.
+pub fn print(text: &str, language: Language) -> anyhow::Result<()> {
+    print_bytes(defused(text).as_bytes(), language)
+}
+
+/// Prints what is the program's own, or no text, to standard output. Where the reader has gone away (`ttc rules | head -1`)
+/// the run goes on without a word: its files are still written and its exit code still says what was found.
 ///
 /// # Errors
 /// Where standard output cannot be written, as on a full disk.
-pub fn print(text: &str, language: Language) -> anyhow::Result<()> {
-    print_bytes(text.as_bytes(), language)
-}
-
-/// The same for what is no text.
-///
-/// # Errors
-/// Likewise.
 pub fn print_bytes(bytes: &[u8], language: Language) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -202,15 +233,5 @@ pub fn print_bytes(bytes: &[u8], language: Language) -> anyhow::Result<()> {
 
 /// Prints a line to standard error. Where even that is closed there is nobody left to tell.
 pub fn tell(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
-}
-
-fn append_step_summary(outcome: &Outcome, language: Language) -> anyhow::Result<()> {
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return Ok(()) };
-    let appended = std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .and_then(|mut file| file.write_all(step_summary(outcome).as_bytes()));
-    appended.map_err(|error| disk::cannot_write(Path::new(&path), &error, language))
+    let _ = writeln!(std::io::stderr(), "{}", defused(line));
 }

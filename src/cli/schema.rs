@@ -41,7 +41,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         return Ok(Exit::Clean);
     }
     let name = matches.get_one::<String>("type").map_or("", String::as_str);
-    output::print(&schema(named(name, globals.language)?), globals.language)?;
+    output::print_bytes(schema(named(name, globals.language)?).as_bytes(), globals.language)?;
     Ok(Exit::Clean)
 }
 

@@ -3,17 +3,21 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use anyhow::bail;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::baseline::{self, Held};
 use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, help, output, registry, since};
-use crate::diagnostic::{Diagnostic, Located, Severity};
+use crate::both;
+use crate::diagnostic::{Diagnostic, Located, Location, Severity, Waived};
 use crate::facts::contacts::is_private_address;
 use crate::facts::{Facts, totals};
-use crate::load::{Loaded, locate::locate};
+use crate::load::Loaded;
+use crate::load::locate::{locate, locate_waived};
 use crate::locale::{Both, Language};
 use crate::record::scalar::Words;
-use crate::render::{Outcome, Summary, Tool};
+use crate::render::{self, Outcome, Summary, Tool, visible};
 use crate::rules::{self, catalogue};
 use crate::text;
 
@@ -27,7 +31,7 @@ pub const COMMAND: CommandEntry = CommandEntry {
 
 fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
-    output::arguments(command, language)
+    baseline::arguments(output::arguments(command, language), language)
         .after_help(help::exit_codes(language))
         .arg(
             Arg::new("fail-on")
@@ -57,6 +61,10 @@ fn arguments(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(words("Nêu cả những khoảng trống đã qua", "Show closed gaps of the past as notes")),
         )
+        .arg(Arg::new("statistics").long("statistics").action(ArgAction::SetTrue).help(words(
+            "Chỉ đếm theo từng quy tắc, không liệt kê; cho human, concise và markdown",
+            "Count by rule instead of listing; for human, concise and markdown",
+        )))
         .arg(Arg::new("reports").long("reports").action(ArgAction::SetTrue).help(words(
             "Xét cả việc gửi báo cáo: quá hạn, và trễ hạn khi có --history",
             "Judge reports too: those overdue, and with --history those that came late",
@@ -65,27 +73,57 @@ fn arguments(command: Command, language: Language) -> Command {
 
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let outputs = output::read(matches, globals.language)?;
+    let statistics = matches.get_flag("statistics");
+    if statistics {
+        output::refuse_to_count(&outputs, globals.language)?;
+    }
     let root = registry::root(globals)?;
     let loaded = registry::open(globals, &root)?;
     let days = registry::days(globals, &loaded.registry);
     let (history, reports) = (matches.get_flag("history"), matches.get_flag("reports"));
     let mut judged = judge(loaded, &days, history, reports);
+    let held =
+        Held { root: &root, name: &judged.name, asked: days.asked, reports, is_whole: judged.totals.not_judged == 0 };
+    let (standing, known, baseline) =
+        baseline::part(matches, globals, &held, std::mem::take(&mut judged.shown.standing))?;
+    (judged.shown.standing, judged.shown.known) = (standing, known);
     if let Some(since) = matches.get_one::<String>("since") {
-        let before = judge(registry::open_revision(globals, &root, since)?, &days, history, reports);
-        judged.standing = since::only_new(judged.standing, &judged.texts, before.standing, &before.texts);
+        let before = registry::open_revision(globals, &root, since)?;
+        if !is_a_registry(&before) {
+            let since = visible(since);
+            let text = both!(
+                "ở bản {since} chưa có sổ nên không so được; lần đầu thì dùng --write-baseline",
+                "at {since} there is no registry to compare with; for a first day there is --write-baseline"
+            );
+            bail!(text.get(globals.language).to_owned());
+        }
+        let before = judge(before, &days, history, reports);
+        let now = std::mem::take(&mut judged.shown.standing);
+        judged.shown.standing = since::only_new(now, &judged.texts, before.shown.standing, &before.texts);
     }
     if let Some(note) = days.note.as_ref().filter(|_| !output::prints_human(&outputs)) {
         globals.remark(note);
     }
     let summary = judged.summary(&days);
 
-    let documents = catalogue::documents(&judged.clauses);
+    let mut documents = catalogue::documents(&judged.clauses);
+    documents.extend(baseline.as_ref().map(|_| baseline::document()));
     let (for_people, for_machines) = (registry::prefix_from_here(&root), registry::prefix(&root));
+    let paths = baseline.as_ref().map(|baseline| [&for_machines, &for_people].map(|prefix| baseline.shown(prefix)));
     // What machines are given is uploaded and read by many; people mend what they see in full.
     let uploaded = OnceCell::new();
+    let shown = |people: bool| if people { &judged.shown } else { uploaded.get_or_init(|| judged.discreet()) };
     output::write(&outputs, globals, |people| Outcome {
-        findings: if people { &judged.standing } else { &uploaded.get_or_init(|| judged.discreet()).0 },
-        waived: if people { &judged.waived } else { &uploaded.get_or_init(|| judged.discreet()).1 },
+        findings: &shown(people).standing,
+        waived: &shown(people).waived,
+        baseline: baseline.as_ref().zip(paths.as_ref()).map(|(baseline, paths)| render::Baseline {
+            path: &paths[usize::from(people)],
+            from: baseline.from,
+            until: baseline.until,
+            holds: baseline.holds(days.asked),
+            known: &shown(people).known,
+        }),
+        statistics,
         summary: &summary,
         language: globals.language,
         rules: &documents,
@@ -93,7 +131,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         prefix: if people { &for_people } else { &for_machines },
     })?;
 
-    Ok(exit(matches, &judged.standing, &days))
+    Ok(exit(matches, &judged.shown.standing, &days))
+}
+
+/// Whether there is a manifest, readable or not.
+fn is_a_registry(loaded: &Loaded) -> bool {
+    since::texts(&loaded.files).iter().any(|(path, _)| **path == *"ttc.yaml")
 }
 
 fn exit(matches: &ArgMatches, standing: &[Located], days: &registry::Days) -> Exit {
@@ -114,8 +157,7 @@ fn exit(matches: &ArgMatches, standing: &[Located], days: &registry::Days) -> Ex
 
 /// A registry judged, with every place worked out.
 struct Judged {
-    standing: Vec<Located>,
-    waived: Vec<Located>,
+    shown: Shown,
     /// Rule by rule, the clauses that the registry's regulations say it keeps.
     clauses: HashMap<&'static str, Vec<String>>,
     name: String,
@@ -126,6 +168,14 @@ struct Judged {
     domains: Vec<Words>,
 }
 
+/// What formats are given of it.
+struct Shown {
+    standing: Vec<Located>,
+    waived: Vec<Waived<Location>>,
+    /// What a baseline knows.
+    known: Vec<Located>,
+}
+
 fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) -> Judged {
     let Loaded { registry, diagnostics, files } = loaded;
     // Where no regulation had begun the data is still checked; nothing is expected of anybody on that day.
@@ -134,14 +184,14 @@ fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) ->
     let mut standing: Vec<Diagnostic> = diagnostics;
     standing.extend(verdict.standing);
     standing.retain(|finding| history || finding.rule.severity > Severity::Note);
-    let mut waived: Vec<Diagnostic> = verdict.waived.into_iter().map(|(_, finding)| finding).collect();
+    let mut waived = rules::with_grounds(verdict.waived, &registry);
     // A fingerprint is made of it, and what is hashed can be guessed.
-    for detail in standing.iter_mut().chain(&mut waived).filter_map(|finding| finding.subject.detail.as_mut()) {
+    let findings = standing.iter_mut().chain(waived.iter_mut().map(|waived| &mut waived.finding));
+    for detail in findings.filter_map(|finding| finding.subject.detail.as_mut()) {
         *detail = facts.without_particulars(detail);
     }
     Judged {
-        standing: locate(standing, &files),
-        waived: locate(waived, &files),
+        shown: Shown { standing: locate(standing, &files), waived: locate_waived(waived, &files), known: Vec::new() },
         clauses: catalogue::clauses(&registry),
         name: registry.name().to_owned(),
         regulation: days.as_of.and_then(|_| facts.current_regulation()).map(|regulation| regulation.number.to_string()),
@@ -152,16 +202,20 @@ fn judge(loaded: Loaded, days: &registry::Days, history: bool, reports: bool) ->
 }
 
 impl Judged {
-    /// What stands and what is waived, without numbers and addresses that are somebody's own affair.
-    fn discreet(&self) -> (Vec<Located>, Vec<Located>) {
+    /// All of it without numbers and addresses that are somebody's own affair.
+    fn discreet(&self) -> Shown {
         let is_open = |address: &str| !is_private_address(&self.domains, address);
         let words = |words: &str| text::without_particulars(words, &is_open);
         let discreet = |findings: &[Located]| findings.iter().cloned().map(|each| each.reworded(&words)).collect();
-        (discreet(&self.standing), discreet(&self.waived))
+        Shown {
+            standing: discreet(&self.shown.standing),
+            waived: self.shown.waived.iter().cloned().map(|waived| waived.reworded(&words)).collect(),
+            known: discreet(&self.shown.known),
+        }
     }
 
     fn summary(&self, days: &registry::Days) -> Summary {
-        let count = |severity| self.standing.iter().filter(|finding| finding.rule.severity == severity).count();
+        let count = |severity| self.shown.standing.iter().filter(|finding| finding.rule.severity == severity).count();
         Summary {
             registry: self.name.clone(),
             as_of: days.as_of.unwrap_or(days.asked),
@@ -176,7 +230,8 @@ impl Judged {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             notes: count(Severity::Note),
-            waived: self.waived.len(),
+            waived: self.shown.waived.len(),
+            known: self.shown.known.len(),
         }
     }
 }

@@ -117,9 +117,9 @@ pub fn decision_id(path: &str) -> &str {
     path.strip_suffix(".yaml").unwrap_or(path)
 }
 
-/// The folder of scans and the files for readers are a registry's too; nobody reads them.
+/// The folder of scans, the files for readers and a baseline are a registry's too; nobody reads them with it.
 fn is_kept_unread(path: &str) -> bool {
-    path.starts_with("files/") || (path.ends_with(".md") && !path.contains('/'))
+    path.starts_with("files/") || path == "baseline.json" || (path.ends_with(".md") && !path.contains('/'))
 }
 
 const FOLDERS: [&str; 6] = ["regulations", "calendar", "units", "officers", "decisions", "submissions"];

@@ -1,44 +1,66 @@
 //! Turns symbolic places into lines and columns: the one place where that is done, for what is shown only.
 
 use std::cell::OnceCell;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::yaml;
-use crate::diagnostic::{Diagnostic, Located, Location};
+use crate::diagnostic::{Diagnostic, Located, Location, Waived};
 use crate::record::tree::Node;
 use crate::source::{FileId, Files, Lines, Place, Span, Spot};
 
 /// The same findings with every place worked out, sorted by path, place and rule.
 pub fn locate(diagnostics: Vec<Diagnostic>, files: &Files) -> Vec<Located> {
-    let mut maps: HashMap<FileId, FileMap> = HashMap::new();
-    let mut located: Vec<Located> = diagnostics
-        .into_iter()
-        .map(|diagnostic| {
-            diagnostic.map_places(|place| {
-                let map = maps.entry(place.file).or_insert_with(|| FileMap::of(files, place.file));
-                map.location(&place.spot)
-            })
-        })
-        .collect();
-    located.sort_by(|one, two| {
-        let key = |finding: &Located| {
-            (Arc::clone(&finding.primary.place.path), finding.primary.place.span, finding.rule.name)
-        };
-        key(one).cmp(&key(two)).then_with(|| one.message.cmp(&two.message))
-    });
+    let mut maps = Maps::of(files);
+    let located = diagnostics.into_iter().map(|diagnostic| diagnostic.map_places(|place| maps.location(&place)));
+    let mut located: Vec<Located> = located.collect();
+    located.sort_by(in_order);
     located.dedup();
     located
 }
 
+/// The same of findings that are accepted, each with the place of what accepts it.
+pub fn locate_waived(waived: Vec<Waived<Place>>, files: &Files) -> Vec<Waived<Location>> {
+    let mut maps = Maps::of(files);
+    let located = waived.into_iter().map(|Waived { finding, grounds, place }| {
+        let finding = finding.map_places(|place| maps.location(&place));
+        Waived { finding, grounds, place: maps.location(&place) }
+    });
+    let mut located: Vec<Waived<Location>> = located.collect();
+    located.sort_by(|one, two| in_order(&one.finding, &two.finding));
+    located.dedup();
+    located
+}
+
+/// By path, place and rule.
+fn in_order(one: &Located, two: &Located) -> Ordering {
+    let key = |finding: &Located| (finding.primary.place.span, finding.rule.name);
+    let path = |finding: &Located| Arc::clone(&finding.primary.place.path);
+    path(one).cmp(&path(two)).then_with(|| key(one).cmp(&key(two))).then_with(|| one.message.cmp(&two.message))
+}
+
 /// The same of places alone, in the order given.
 pub fn places(places: Vec<Place>, files: &Files) -> Vec<Location> {
-    let mut maps: HashMap<FileId, FileMap> = HashMap::new();
-    let locate = |place: Place| {
-        let map = maps.entry(place.file).or_insert_with(|| FileMap::of(files, place.file));
+    let mut maps = Maps::of(files);
+    places.into_iter().map(|place| maps.location(&place)).collect()
+}
+
+/// What is needed to find places, file by file as they are met.
+struct Maps<'f> {
+    files: &'f Files,
+    known: HashMap<FileId, FileMap<'f>>,
+}
+
+impl<'f> Maps<'f> {
+    fn of(files: &'f Files) -> Self {
+        Self { files, known: HashMap::new() }
+    }
+
+    fn location(&mut self, place: &Place) -> Location {
+        let map = self.known.entry(place.file).or_insert_with(|| FileMap::of(self.files, place.file));
         map.location(&place.spot)
-    };
-    places.into_iter().map(locate).collect()
+    }
 }
 
 /// What is needed to find places in one file.

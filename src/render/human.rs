@@ -7,9 +7,13 @@ use unicode_width::UnicodeWidthStr;
 use crate::diagnostic::{Label, Located, Location, Severity};
 use crate::locale::{Both, Language};
 
+use super::bounds::{self, Bounds, tallies};
 use super::sarif::percent_encoded;
 use super::visible::{lines, short, visible};
-use super::words::{self, MEND, NOTE, OR, WHY, counts, figures, judged, level, place, remarks, sentence, why};
+use super::words::{
+    self, MEND, NOTE, OR, WHY, all_of_them, baseline, counts, figures, grounds, judged, level, number, place, remarks,
+    sentence, why,
+};
 use super::{Outcome, Terminal};
 
 /// Words beside a caret cannot be wrapped, so they are cut here, in characters.
@@ -17,13 +21,94 @@ const LONGEST_LABEL: usize = 200;
 /// Narrower than this no layout holds.
 const NARROWEST: usize = 40;
 
+/// Nobody reads on after a hundred frames, nor after ten of one kind.
+const FRAMES: Bounds = Bounds { of_a_rule: 10, in_all: 100 };
+/// Findings that are waived are listed in short.
+const MOST_WAIVED: usize = 50;
+
 pub(super) fn render(outcome: &Outcome, terminal: &Terminal) -> String {
     let width = terminal.width.max(NARROWEST);
-    frames(outcome.findings, outcome.prefix, outcome.language, terminal) + &summary(outcome, width)
+    let mut out = String::new();
+    let shown = if outcome.statistics { Vec::new() } else { bounds::shown(outcome.findings, FRAMES) };
+    out.push_str(&frames(shown.iter().copied(), outcome.prefix, outcome.language, terminal));
+    let left_out = outcome.findings.len() - shown.len();
+    if outcome.statistics || left_out > 0 {
+        out.push_str(&table(outcome));
+    }
+    if !outcome.statistics {
+        out.push_str(&waived(outcome, width));
+        if left_out > 0 {
+            let (language, count) = (outcome.language, outcome.findings.len());
+            let (shown, count) = (number(shown.len(), language), number(count, language));
+            let said = match language {
+                Language::Vi => format!("Nêu ở trên {shown} trong {count} phát hiện; {}", all_of_them(outcome)),
+                Language::En => format!("{shown} of {count} findings are shown above; {}", all_of_them(outcome)),
+            };
+            wrap(&said, width).iter().for_each(|line| out.push_str(&format!("{line}\n")));
+        }
+    }
+    out + &summary(outcome, width)
+}
+
+/// How often each rule found something, with a blank line after it.
+fn table(outcome: &Outcome) -> String {
+    let language = outcome.language;
+    let mut out = String::new();
+    for tally in tallies(outcome) {
+        let level = level(tally.rule.severity, language);
+        let besides = [
+            (tally.waived, Both::new("được miễn", "waived")),
+            (tally.known, Both::new("đã biết từ trước", "known from the baseline")),
+        ];
+        let besides: String = besides
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| format!(", {} {}", number(*count, language), word.get(language)))
+            .collect();
+        let padding = " ".repeat(8_usize.saturating_sub(level.width()));
+        out.push_str(&format!(
+            "{:>9}  {level}{padding}  {}{besides}\n",
+            number(tally.found, language),
+            tally.rule.name
+        ));
+    }
+    if out.is_empty() { out } else { out + "\n" }
+}
+
+/// What is waived and on what grounds, with a blank line after it.
+fn waived(outcome: &Outcome, width: usize) -> String {
+    let language = outcome.language;
+    if outcome.waived.is_empty() {
+        return String::new();
+    }
+    let mut lines = vec![format!("{}:", Both::new("Được miễn", "Waived").get(language))];
+    for waived in outcome.waived.iter().take(MOST_WAIVED) {
+        let finding = &waived.finding;
+        let message = sentence(finding.message.get(language));
+        let place = place(outcome.prefix, &finding.primary.place);
+        lines.push(format!("  {place}: {}: {message}", finding.rule.name));
+        let grounds =
+            format!("{} ({})", grounds(&waived.grounds, language), words::place(outcome.prefix, &waived.place));
+        lines.extend(wrap(&grounds, width.saturating_sub(4)).into_iter().map(|line| format!("    {line}")));
+    }
+    let more = outcome.waived.len().saturating_sub(MOST_WAIVED);
+    if more > 0 {
+        let more = number(more, language);
+        lines.push(match language {
+            Language::Vi => format!("  và {more} phát hiện được miễn nữa; {}", all_of_them(outcome)),
+            Language::En => format!("  and {more} more that are waived; {}", all_of_them(outcome)),
+        });
+    }
+    lines.join("\n") + "\n\n"
 }
 
 /// Each finding in a frame, with a blank line after it.
-pub fn frames(findings: &[Located], prefix: &str, language: Language, terminal: &Terminal) -> String {
+pub fn frames<'f>(
+    findings: impl IntoIterator<Item = &'f Located>,
+    prefix: &str,
+    language: Language,
+    terminal: &Terminal,
+) -> String {
     let width = terminal.width.max(NARROWEST);
     let renderer = if terminal.styled { Renderer::styled() } else { Renderer::plain() }
         .decor_style(DecorStyle::Unicode)
@@ -49,10 +134,14 @@ fn summary(outcome: &Outcome, width: usize) -> String {
         format!("{}: {}", judged(outcome.summary, language), figures(outcome.summary, language)),
         counts(outcome.summary, language),
     ];
+    if let Some(known) = &outcome.baseline {
+        parts.push(format!("{}: {}", NOTE.get(language), baseline(known, language)));
+    }
     for remark in remarks(outcome.summary, language) {
         parts.push(format!("{}: {remark}", NOTE.get(language)));
     }
-    if let Some(first) = outcome.findings.first() {
+    // What is said of a baseline is no rule of the registry's.
+    if let Some(first) = outcome.findings.iter().find(|finding| finding.rule.name != "baseline-outdated") {
         parts.push(match language {
             Language::Vi => format!("Tìm hiểu một quy tắc: {} explain {}", outcome.tool.name, first.rule.name),
             Language::En => format!("More about a rule: {} explain {}", outcome.tool.name, first.rule.name),

@@ -4,8 +4,9 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Located, Location};
+use crate::diagnostic::{Located, Location, Waived};
 
+use super::bounds::{Tally, tallies};
 use super::fingerprint::fingerprints;
 use super::visible::harmless_json;
 use super::words;
@@ -25,8 +26,11 @@ struct Document<'a> {
     regulation: Option<&'a str>,
     clock_note: Option<&'a str>,
     summary: Figures,
+    statistics: Vec<Count>,
     findings: Vec<Entry<'a>>,
-    waived: Vec<Entry<'a>>,
+    waived: Vec<WaivedEntry<'a>>,
+    baseline: Option<BaselineEntry<'a>>,
+    known: Vec<Entry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +51,41 @@ struct Figures {
     warnings: usize,
     notes: usize,
     waived: usize,
+    known: usize,
+}
+
+#[derive(Serialize)]
+struct Count {
+    rule: &'static str,
+    severity: &'static str,
+    findings: usize,
+    waived: usize,
+    known: usize,
+}
+
+#[derive(Serialize)]
+struct WaivedEntry<'a> {
+    #[serde(flatten)]
+    finding: Entry<'a>,
+    waiver: Waiver<'a>,
+}
+
+#[derive(Serialize)]
+struct Waiver<'a> {
+    document: Option<&'a str>,
+    approved_by: Option<&'a str>,
+    reason: &'a str,
+    from: String,
+    until: String,
+    place: Place,
+}
+
+#[derive(Serialize)]
+struct BaselineEntry<'a> {
+    path: &'a str,
+    from: String,
+    until: String,
+    holds: bool,
 }
 
 #[derive(Serialize)]
@@ -106,8 +145,9 @@ struct Subject<'a> {
 pub(super) fn render(outcome: &Outcome) -> String {
     let summary = outcome.summary;
     let Tool { name, version, .. } = outcome.tool;
-    let fingerprints = fingerprints(outcome.findings.iter().chain(outcome.waived));
-    let (found, waived) = fingerprints.split_at(outcome.findings.len());
+    let fingerprints = fingerprints(outcome.everything());
+    let (found, others) = fingerprints.split_at(outcome.findings.len());
+    let (waived, known) = others.split_at(outcome.waived.len());
     let document = Document {
         format: "ttc-findings",
         version: VERSION,
@@ -128,9 +168,18 @@ pub(super) fn render(outcome: &Outcome) -> String {
             warnings: summary.warnings,
             notes: summary.notes,
             waived: summary.waived,
+            known: summary.known,
         },
+        statistics: tallies(outcome).into_iter().map(count).collect(),
         findings: entries(outcome.findings, found, outcome),
-        waived: entries(outcome.waived, waived, outcome),
+        waived: outcome.waived.iter().zip(waived).map(|(waived, mark)| waived_entry(waived, mark, outcome)).collect(),
+        baseline: outcome.baseline.map(|baseline| BaselineEntry {
+            path: baseline.path,
+            from: baseline.from.to_string(),
+            until: baseline.until.to_string(),
+            holds: baseline.holds,
+        }),
+        known: entries(outcome.known(), known, outcome),
     };
     let json = serde_json::to_string_pretty(&document).expect("strings and numbers always make JSON");
     harmless_json(json) + "\n"
@@ -138,6 +187,26 @@ pub(super) fn render(outcome: &Outcome) -> String {
 
 fn entries<'a>(findings: &'a [Located], fingerprints: &'a [String], outcome: &Outcome<'a>) -> Vec<Entry<'a>> {
     findings.iter().zip(fingerprints).map(|(finding, fingerprint)| entry(finding, fingerprint, outcome)).collect()
+}
+
+fn count(tally: Tally) -> Count {
+    let Tally { rule, found, waived, known } = tally;
+    Count { rule: rule.name, severity: rule.severity.word(), findings: found, waived, known }
+}
+
+fn waived_entry<'a>(waived: &'a Waived<Location>, fingerprint: &'a str, outcome: &Outcome<'a>) -> WaivedEntry<'a> {
+    let grounds = &waived.grounds;
+    WaivedEntry {
+        finding: entry(&waived.finding, fingerprint, outcome),
+        waiver: Waiver {
+            document: grounds.document.as_deref(),
+            approved_by: grounds.approved_by.as_deref(),
+            reason: &grounds.reason,
+            from: grounds.from.to_string(),
+            until: grounds.until.to_string(),
+            place: place(&waived.place, outcome.prefix),
+        },
+    }
 }
 
 fn entry<'a>(finding: &'a Located, fingerprint: &'a str, outcome: &Outcome<'a>) -> Entry<'a> {

@@ -3,11 +3,17 @@
 //! Everything that comes from a registry is escaped: a name can neither break a table, nor become a tag or a link, nor
 //! call a person (`@name`) or an issue (`#12`).
 
-use crate::diagnostic::{Located, Severity};
+use std::collections::HashMap;
+
+use crate::diagnostic::{Located, Location, Severity, Waived};
 use crate::locale::{Both, Language};
 
+use super::bounds::tallies;
 use super::visible::lines;
-use super::words::{MEND, NOTE, OR, WHY, counts, figures, judged, number, place, remarks, sentence, why};
+use super::words::{
+    self, MEND, NOTE, OR, WHY, all_of_them, baseline, counts, figures, judged, level, number, place, remarks, sentence,
+    why,
+};
 use super::{Outcome, Summary};
 
 /// The longest comment GitHub takes is 65,536 characters.
@@ -17,45 +23,110 @@ pub(super) fn render(outcome: &Outcome) -> String {
     render_within(outcome, LARGEST)
 }
 
-/// At most about `largest` bytes: findings that do not fit are counted at the end instead of shown.
+/// At most `largest` bytes, unless the head alone is more: first the counts, then as many findings as there is room for, and
+/// where that is not all of them a table of how many each rule found.
 pub(super) fn render_within(outcome: &Outcome, largest: usize) -> String {
     let language = outcome.language;
-    let mut out = format!("## {}\n\n{}\n\n", escaped(&counts(outcome.summary, language)), heading(outcome));
-    for remark in remarks(outcome.summary, language) {
-        out.push_str(&format!("> {}\n\n", escaped(&remark)));
+    let mut head = format!("## {}\n\n{}\n\n", escaped(&counts(outcome.summary, language)), heading(outcome));
+    let known = outcome.baseline.iter().map(|known| baseline(known, language));
+    for remark in remarks(outcome.summary, language).into_iter().chain(known) {
+        head.push_str(&format!("> {}\n\n", escaped(&remark)));
     }
-    out.push_str(&table(outcome.summary, language));
+    head.push_str(&table(outcome.summary, language));
+    if outcome.statistics {
+        return head + &by_rule(outcome);
+    }
     let groups = [
         (Severity::Error, Both::new("Lỗi", "Errors")),
         (Severity::Warning, Both::new("Cảnh báo", "Warnings")),
         (Severity::Note, Both::new("Ghi chú", "Notes")),
     ];
-    let mut left_out = 0;
-    let mut section = |title: &str, findings: &mut dyn Iterator<Item = &Located>| {
-        let mut findings = findings.peekable();
-        if findings.peek().is_none() {
-            return;
-        }
-        out.push_str(&format!("\n### {title}\n\n"));
-        for finding in findings {
-            let entry = entry(finding, outcome);
-            if left_out > 0 || out.len() + entry.len() > largest {
-                left_out += 1;
-            } else {
-                out.push_str(&entry);
-            }
-        }
-    };
-    for (severity, title) in groups {
-        section(title.get(language), &mut outcome.findings.iter().filter(|finding| finding.rule.severity == severity));
+    let of = |severity: Severity| outcome.findings.iter().filter(move |finding| finding.rule.severity == severity);
+    let entries = groups
+        .into_iter()
+        .flat_map(|(severity, title)| of(severity).map(move |finding| (title, Entry::Found(finding))));
+    let waived = outcome.waived.iter().map(|waived| (Both::new("Được miễn", "Waived"), Entry::Waived(waived)));
+    let entries: Vec<(Both, Entry)> = entries.chain(waived).collect();
+    let whole = sections(&entries, largest.saturating_sub(head.len()), usize::MAX, outcome);
+    if whole.shown == entries.len() {
+        return head + &whole.text;
     }
-    section(Both::new("Được miễn", "Waived").get(language), &mut outcome.waived.iter());
-    if left_out > 0 {
-        let left_out = number(left_out, language);
-        out.push_str(&match language {
-            Language::Vi => format!("\n… và {left_out} mục nữa.\n"),
-            Language::En => format!("\n… and {left_out} more.\n"),
-        });
+    head.push_str(&by_rule(outcome));
+    let room = largest.saturating_sub(head.len() + LONGEST_END);
+    let part = sections(&entries, room, MOST_OF_A_RULE, outcome);
+    let left_out = number(entries.len() - part.shown, language);
+    let end = match language {
+        Language::Vi => format!("\n… và {left_out} mục nữa không nêu ở đây; {}.\n", all_of_them(outcome)),
+        Language::En => format!("\n… and {left_out} more are not listed here; {}.\n", all_of_them(outcome)),
+    };
+    head + &part.text + &end
+}
+
+/// Room for the sentence on what is left out.
+const LONGEST_END: usize = 200;
+/// Where not all findings have room, of one rule no more than these.
+const MOST_OF_A_RULE: usize = 100;
+
+/// Something to list.
+enum Entry<'e> {
+    Found(&'e Located),
+    Waived(&'e Waived<Location>),
+}
+
+struct Sections {
+    text: String,
+    /// How many entries are in it.
+    shown: usize,
+}
+
+/// The entries under their titles, as far as there is room; one that is too long is passed over.
+fn sections(entries: &[(Both, Entry)], room: usize, of_a_rule: usize, outcome: &Outcome) -> Sections {
+    let language = outcome.language;
+    let mut sections = Sections { text: String::new(), shown: 0 };
+    let mut under: Option<Both> = None;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (title, each) in entries {
+        let (finding, grounds) = match each {
+            Entry::Found(finding) => (*finding, None),
+            Entry::Waived(waived) => (&waived.finding, Some(*waived)),
+        };
+        let count = counts.entry(finding.rule.name).or_default();
+        if *count >= of_a_rule || sections.text.len() >= room {
+            continue;
+        }
+        let mut text = entry(finding, outcome);
+        if let Some(waived) = grounds {
+            let place = code(&place(outcome.prefix, &waived.place));
+            text.push_str(&format!("  - {} ({place})\n", escaped(&words::grounds(&waived.grounds, language))));
+        }
+        if under.map(|under| under.get(language)) != Some(title.get(language)) {
+            text.insert_str(0, &format!("\n### {}\n\n", title.get(language)));
+        }
+        if sections.text.len() + text.len() <= room {
+            sections.text.push_str(&text);
+            sections.shown += 1;
+            *count += 1;
+            under = Some(*title);
+        }
+    }
+    sections
+}
+
+/// How many each rule found.
+fn by_rule(outcome: &Outcome) -> String {
+    let language = outcome.language;
+    let columns = [
+        Both::new("Quy tắc", "Rule"),
+        Both::new("Mức", "Severity"),
+        Both::new("Số phát hiện", "Findings"),
+        Both::new("Được miễn", "Waived"),
+        Both::new("Đã biết từ trước", "Known from the baseline"),
+    ];
+    let mut out = format!("\n| {} |\n", columns.map(|column| column.get(language)).join(" | "));
+    out.push_str("| --- | --- | ---: | ---: | ---: |\n");
+    for tally in tallies(outcome) {
+        let counts = [tally.found, tally.waived, tally.known].map(|count| number(count, language)).join(" | ");
+        out.push_str(&format!("| `{}` | {} | {counts} |\n", tally.rule.name, level(tally.rule.severity, language)));
     }
     out
 }

@@ -6,9 +6,10 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Located, RuleDoc};
+use crate::diagnostic::{Located, Location, RuleDoc, Waived};
 use crate::locale::{Both, Language, Text};
 
+mod bounds;
 mod concise;
 mod content_line;
 pub mod document;
@@ -21,6 +22,7 @@ mod human;
 pub mod ics;
 mod json;
 mod junit;
+mod log;
 pub mod mail;
 mod markdown;
 mod official;
@@ -33,18 +35,24 @@ mod written;
 
 pub use fingerprint::fingerprints;
 pub use form::form;
-pub use github::step_summary;
+pub use github::{LARGEST_STEP_SUMMARY, step_summary};
 pub use human::frames;
+pub use log::defused;
 pub use paper::paper;
 pub use visible::visible;
+pub use words::path_from;
 
 /// Everything a format is given.
 #[derive(Clone, Copy)]
 pub struct Outcome<'a> {
-    /// In the order in which they are shown; waived ones left out.
+    /// In the order in which they are shown; without those that a waiver accepts or a baseline knows.
     pub findings: &'a [Located],
-    /// Findings that a waiver covers.
-    pub waived: &'a [Located],
+    /// Findings that a waiver accepts.
+    pub waived: &'a [Waived<Location>],
+    /// The baseline that was asked for, if one was.
+    pub baseline: Option<Baseline<'a>>,
+    /// Whether to count findings by rule instead of listing them, in the formats that can.
+    pub statistics: bool,
     pub summary: &'a Summary,
     pub language: Language,
     /// Every rule of the program, with or without a finding.
@@ -53,6 +61,32 @@ pub struct Outcome<'a> {
     /// The way from the place that paths are relative to (a repository's root, the working directory) to the registry's
     /// root: empty, or ending with `/`. Every path shown begins with it.
     pub prefix: &'a str,
+}
+
+impl<'a> Outcome<'a> {
+    /// What a baseline hides.
+    fn known(&self) -> &'a [Located] {
+        self.baseline.map_or(&[], |baseline| baseline.known)
+    }
+
+    /// What stands, what is waived, what a baseline hides: the order in which fingerprints are given.
+    fn everything(&self) -> impl Iterator<Item = &'a Located> {
+        self.findings.iter().chain(self.waived.iter().map(|waived| &waived.finding)).chain(self.known())
+    }
+}
+
+/// Findings that a program wrote down when the registry was first judged, and that are left alone for a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Baseline<'a> {
+    /// The file, as its path is shown.
+    pub path: &'a str,
+    pub from: NaiveDate,
+    /// The last day on which it hides what it knows.
+    pub until: NaiveDate,
+    /// Whether the day lies within these; where not, nothing is hidden.
+    pub holds: bool,
+    /// What it hides.
+    pub known: &'a [Located],
 }
 
 /// The program that judged.
@@ -85,6 +119,8 @@ pub struct Summary {
     pub warnings: usize,
     pub notes: usize,
     pub waived: usize,
+    /// Findings that a baseline hides.
+    pub known: usize,
 }
 
 /// Where a person reads. Only the human format looks at it.
@@ -113,6 +149,10 @@ pub struct Format {
     pub about: Both,
     /// The endings of file names that mean this format.
     pub endings: &'static [&'static str],
+    /// Whether it can count findings by rule instead of listing them.
+    pub has_statistics: bool,
+    /// Whether its lines are commands to what reads a log.
+    pub is_commands: bool,
     render: fn(&Outcome, &Terminal) -> String,
 }
 
@@ -125,48 +165,64 @@ pub const FORMATS: &[Format] = &[
             "for people: source lines, clauses, remedies",
         ),
         endings: &[".txt"],
+        has_statistics: true,
+        is_commands: false,
         render: human::render,
     },
     Format {
         name: "concise",
         about: Both::new("mỗi vấn đề một dòng: tệp:dòng:cột", "one line a finding: path:line:column"),
         endings: &[],
+        has_statistics: true,
+        is_commands: false,
         render: |outcome, _| concise::render(outcome),
     },
     Format {
         name: "json",
         about: Both::new("JSON có phiên bản, kèm lược đồ", "versioned JSON with a published schema"),
         endings: &[".json"],
+        has_statistics: false,
+        is_commands: false,
         render: |outcome, _| json::render(outcome),
     },
     Format {
         name: "sarif",
         about: Both::new("SARIF 2.1.0, cho GitHub code scanning", "SARIF 2.1.0, for GitHub code scanning"),
         endings: &[".sarif", ".sarif.json"],
+        has_statistics: false,
+        is_commands: false,
         render: |outcome, _| sarif::render(outcome),
     },
     Format {
         name: "github",
         about: Both::new("chú thích trên GitHub Actions", "annotations on GitHub Actions"),
         endings: &[],
+        has_statistics: false,
+        is_commands: true,
         render: |outcome, _| github::render(outcome),
     },
     Format {
         name: "gitlab",
         about: Both::new("báo cáo Code Quality của GitLab", "GitLab Code Quality report"),
         endings: &[],
+        has_statistics: false,
+        is_commands: false,
         render: |outcome, _| gitlab::render(outcome),
     },
     Format {
         name: "junit",
         about: Both::new("JUnit XML, cho máy chủ CI", "JUnit XML, for CI servers"),
         endings: &[".xml"],
+        has_statistics: false,
+        is_commands: false,
         render: |outcome, _| junit::render(outcome),
     },
     Format {
         name: "markdown",
         about: Both::new("bảng và danh sách, cho nhận xét pull request", "tables and lists, for pull-request comments"),
         endings: &[".md", ".markdown"],
+        has_statistics: true,
+        is_commands: false,
         render: |outcome, _| markdown::render(outcome),
     },
 ];
@@ -195,7 +251,9 @@ impl std::fmt::Debug for Format {
     }
 }
 
-/// The outcome in a format. The text ends with a newline unless it is empty.
+/// The outcome in a format. The text ends with a newline unless it is empty. No line of it is a command to those who read
+/// logs, but for those that the format is made of.
 pub fn render(format: &Format, outcome: &Outcome, terminal: &Terminal) -> String {
-    (format.render)(outcome, terminal)
+    let text = (format.render)(outcome, terminal);
+    if format.is_commands { text } else { defused(&text).into_owned() }
 }

@@ -1,14 +1,16 @@
 //! SARIF 2.1.0, as GitHub code scanning takes it.
 //!
-//! Waived findings are left out: GitHub does not know `suppressions` and would open an alert for each.
+//! What is waived or known from a baseline is a result with a suppression, as the standard has it; GitHub opens an alert for
+//! it all the same, unless a step of the workflow dismisses what is suppressed.
 //! The fingerprint has a name of its own: GitHub's upload action computes `primaryLocationLineHash` itself and warns
 //! of every value that is not its own.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::{Label, Located, Location, Severity};
+use crate::diagnostic::{Label, Located, Location, Severity, Waived};
 use crate::locale::Language;
 
 use super::Outcome;
@@ -20,14 +22,13 @@ use crate::locale::clause;
 
 /// The name of our fingerprints among a result's; the number is raised when they are made another way.
 const FINGERPRINT: &str = "ttc/v1";
+/// GitHub refuses a run of more results.
+const MOST_RESULTS: usize = 25_000;
+/// GitHub refuses a file of more than 10 MB when compressed; text like this is a tenth of its size then.
+const LARGEST: usize = 64 * 1024 * 1024;
 
 pub(super) fn render(outcome: &Outcome) -> String {
-    let results: Vec<Value> = outcome
-        .findings
-        .iter()
-        .zip(fingerprints(outcome.findings))
-        .map(|(finding, fingerprint)| result(finding, &fingerprint, outcome))
-        .collect();
+    let (results, left_out) = results(outcome);
     let mut log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -48,11 +49,73 @@ pub(super) fn render(outcome: &Outcome) -> String {
             "results": results,
         }],
     });
+    if left_out > 0 {
+        log["runs"][0]["invocations"] = said_to_be_left_out(left_out, outcome);
+    }
     if let Some(address) = outcome.tool.address.filter(|address| !address.is_empty()) {
         log["runs"][0]["tool"]["driver"]["informationUri"] = address.into();
     }
     let text = serde_json::to_string_pretty(&log).expect("strings and numbers always make JSON");
     harmless_json(text) + "\n"
+}
+
+/// The results within what GitHub takes, the gravest before others where not all are, and how many are left out.
+fn results(outcome: &Outcome) -> (Vec<Value>, usize) {
+    let fingerprints = fingerprints(outcome.everything());
+    let suppressions: Vec<Option<Value>> = std::iter::repeat_n(None, outcome.findings.len())
+        .chain(outcome.waived.iter().map(|waived| Some(suppression(waived, outcome))))
+        .chain(outcome.baseline.iter().flat_map(|baseline| {
+            let known = json!({"kind": "external", "status": "accepted", "justification": stopped(&words::baseline(baseline, outcome.language))});
+            std::iter::repeat_n(Some(known), baseline.known.len())
+        }))
+        .collect();
+    let mut order: Vec<(usize, &Located)> = outcome.everything().enumerate().collect();
+    let count = order.len();
+    if count > MOST_RESULTS {
+        order.sort_by_key(|(at, finding)| (suppressions[*at].is_some(), Reverse(finding.rule.severity)));
+        order.truncate(MOST_RESULTS);
+        order.sort_by_key(|(at, _)| *at);
+    }
+    let first_known = outcome.findings.len() + outcome.waived.len();
+    let mut size = 0;
+    let results = order.into_iter().map(|(at, finding)| {
+        let mut result = result(finding, &fingerprints[at], outcome);
+        result.insert("suppressions".into(), suppressions[at].iter().cloned().collect());
+        if outcome.baseline.is_some() {
+            result.insert("baselineState".into(), if at < first_known { "new" } else { "unchanged" }.into());
+        }
+        Value::Object(result)
+    });
+    let results: Vec<Value> = results
+        .take_while(|result| {
+            size += result.to_string().len();
+            size <= LARGEST
+        })
+        .collect();
+    let left_out = count - results.len();
+    (results, left_out)
+}
+
+fn suppression(waived: &Waived<Location>, outcome: &Outcome) -> Value {
+    json!({
+        "kind": "external",
+        "status": "accepted",
+        "justification": stopped(&words::grounds(&waived.grounds, outcome.language)),
+        "location": {"physicalLocation": physical(&waived.place, outcome.prefix)},
+    })
+}
+
+fn said_to_be_left_out(left_out: usize, outcome: &Outcome) -> Value {
+    let (name, left_out) = (outcome.tool.name, words::number(left_out, outcome.language));
+    let text = match outcome.language {
+        Language::Vi => {
+            format!("Tệp này không chứa hết: còn {left_out} phát hiện nữa, xem {name} validate --format json.")
+        }
+        Language::En => {
+            format!("This file does not hold all: {left_out} more findings are in {name} validate --format json.")
+        }
+    };
+    json!([{"executionSuccessful": true, "toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}]}])
 }
 
 fn rule(doc: &RuleDoc, language: Language) -> Value {
@@ -80,7 +143,7 @@ fn rule(doc: &RuleDoc, language: Language) -> Value {
     })
 }
 
-fn result(finding: &Located, fingerprint: &str, outcome: &Outcome) -> Value {
+fn result(finding: &Located, fingerprint: &str, outcome: &Outcome) -> Map<String, Value> {
     let mut out = Map::new();
     out.insert("ruleId".into(), finding.rule.name.into());
     if let Some(index) = outcome.rules.iter().position(|doc| doc.id.name == finding.rule.name) {
@@ -94,7 +157,7 @@ fn result(finding: &Located, fingerprint: &str, outcome: &Outcome) -> Value {
         out.insert("relatedLocations".into(), related.collect());
     }
     out.insert("partialFingerprints".into(), json!({FINGERPRINT: fingerprint}));
-    Value::Object(out)
+    out
 }
 
 fn related(id: usize, label: &Label<Location>, outcome: &Outcome) -> Value {

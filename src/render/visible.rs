@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::log::defused_json;
+
 /// What stands for a character that may not be printed as it is; `None` where it may. A newline and a tab are not
 /// text of one line, so they have stand-ins too.
 fn stand_in(c: char) -> Option<char> {
@@ -51,9 +53,10 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     text.trim_end_matches('\n').split('\n').map(|line| visible(line.strip_suffix('\r').unwrap_or(line)))
 }
 
-/// JSON whose unseen characters are written as `\u` escapes: the same data, harmless to print. ASCII controls are
+/// JSON whose unseen characters, and what logs take for commands, are written as `\u` escapes: the same data, harmless to print. ASCII controls are
 /// escaped by every JSON writer already; all others can stand only inside strings, where an escape means the same.
 pub(super) fn harmless_json(json: String) -> String {
+    let json = defused_json(json);
     if !json.chars().any(|c| c == '\x7f' || is_unseen(c)) {
         return json;
     }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Citation, Located, Location, Severity};
+use crate::diagnostic::{Citation, Grounds, Located, Location, Severity};
 use crate::locale::{Both, Language, clause, day, plural};
 
 use super::visible::{lines, short, visible};
-use super::{Outcome, Summary, written};
+use super::{Baseline, Outcome, Summary, written};
 
 pub(super) const WHY: Both = Both::new("vì", "why");
 pub(super) const MEND: Both = Both::new("cách sửa", "to mend");
@@ -33,7 +33,18 @@ pub(super) fn sentence(text: &str) -> Cow<'_, str> {
 
 /// A path as it is shown and, in machine formats, found: with the prefix in front.
 pub(super) fn path(prefix: &str, place: &Location) -> String {
-    format!("{prefix}{}", place.path)
+    path_from(prefix, &place.path)
+}
+
+/// A path with a prefix in front that is empty or ends with `/`. What stands beside the registry and not in it has `..` in
+/// its path, which no machine format takes.
+pub fn path_from(prefix: &str, path: &str) -> String {
+    let (mut prefix, mut path) = (prefix, path);
+    while let (Some(beside), Some(above)) = (path.strip_prefix("../"), prefix.strip_suffix('/')) {
+        path = beside;
+        prefix = above.rfind('/').map_or("", |slash| &above[..=slash]);
+    }
+    format!("{prefix}{path}")
 }
 
 /// `units/province.yaml:142:11`, fit to print.
@@ -79,6 +90,73 @@ pub(super) fn explanation(finding: &Located, outcome: &Outcome) -> Vec<String> {
         out.extend(remedy.paste.iter().flat_map(|paste| lines(paste)).map(|line| format!("    {line}")));
     }
     out
+}
+
+/// On what a finding is accepted: `waived until 31/12/2025 by 120/UBND-VP, approved by …: …`.
+pub(super) fn grounds(grounds: &Grounds, language: Language) -> String {
+    let until = day(grounds.until);
+    let reason = sentence(&grounds.reason);
+    let document = grounds.document.as_deref().map(sentence);
+    let approver = grounds.approved_by.as_deref().map(sentence);
+    match language {
+        Language::Vi => {
+            let document = document.map_or("không dẫn văn bản".into(), |document| format!("theo {document}"));
+            let approver =
+                approver.map_or("không ghi ai phê duyệt".into(), |approver| format!("{approver} phê duyệt"));
+            format!("được miễn đến hết {until} {document}, {approver}; lý do: {reason}")
+        }
+        Language::En => {
+            let document = document.map_or("without a document".into(), |document| format!("by {document}"));
+            let approver =
+                approver.map_or("with no word on who approved it".into(), |approver| format!("approved by {approver}"));
+            format!("waived until {until} {document}, {approver}; reason: {reason}")
+        }
+    }
+}
+
+/// What a baseline does: `3,141 known from the baseline until 30/06/2027 (baseline.json)`.
+pub(super) fn baseline(baseline: &Baseline, language: Language) -> String {
+    let path = visible(baseline.path);
+    let (from, until) = (day(baseline.from), day(baseline.until));
+    let count = number(baseline.known.len(), language);
+    match (language, baseline.holds) {
+        (Language::Vi, true) => format!("{count} đã biết theo danh sách ban đầu, để yên đến hết {until} ({path})"),
+        (Language::En, true) => format!("{count} known from the baseline until {until} ({path})"),
+        (Language::Vi, false) => {
+            format!(
+                "danh sách ban đầu {path} chỉ có tác dụng từ {from} đến hết {until}; không phát hiện nào được để yên"
+            )
+        }
+        (Language::En, false) => {
+            format!("the baseline {path} holds only from {from} to {until}; nothing is left alone")
+        }
+    }
+}
+
+/// How to see all that is left out of a format.
+pub(super) fn all_of_them(outcome: &Outcome) -> String {
+    let name = outcome.tool.name;
+    match outcome.language {
+        Language::Vi => format!("xem tất cả: {name} validate --format concise"),
+        Language::En => format!("{name} validate --format concise lists them all"),
+    }
+}
+
+/// Counts of findings by weight, those that are none left out: `240 errors, 1 warning`.
+pub(super) fn by_weight<'f>(findings: impl Iterator<Item = &'f Located>, language: Language) -> String {
+    let mut counts = [0; 3];
+    findings.for_each(|finding| match finding.rule.severity {
+        Severity::Error => counts[0] += 1,
+        Severity::Warning => counts[1] += 1,
+        Severity::Note => counts[2] += 1,
+    });
+    let names = [("lỗi", "error"), ("cảnh báo", "warning"), ("ghi chú", "note")];
+    let counted =
+        counts.into_iter().zip(names).filter(|(count, _)| *count > 0).map(|(count, (vi, en))| match language {
+            Language::Vi => format!("{} {vi}", number(count, language)),
+            Language::En => counted(count, en),
+        });
+    counted.collect::<Vec<_>>().join(", ")
 }
 
 /// Which registry, as of when, under which regulation: `Tỉnh Sóc Trăng, as of 30/09/2024, under 246/QĐ-UBND`.
@@ -131,6 +209,10 @@ pub(super) fn counts(summary: &Summary, language: Language) -> String {
     }
     if summary.waived > 0 {
         parts.push(format!("{} {}", number(summary.waived, language), Both::new("được miễn", "waived").get(language)));
+    }
+    if summary.known > 0 {
+        let known = Both::new("đã biết từ trước", "known from the baseline").get(language);
+        parts.push(format!("{} {known}", number(summary.known, language)));
     }
     parts.join(", ")
 }

@@ -1,11 +1,13 @@
 //! Which findings the waivers accept: a waiver accepts what its rule finds about the subject it names, while it lasts.
 
 use crate::both;
-use crate::diagnostic::{Diagnostic, RuleId, Subject};
+use crate::diagnostic::{Diagnostic, Grounds, RuleId, Subject, Waived};
 use crate::facts::Facts;
 use crate::facts::waivers::{excuses, may_be_excused_by_unread};
 use crate::locale::Text;
-use crate::model::Waiver;
+use crate::model::{Registry, Waiver};
+use crate::record::scalar::Words;
+use crate::source::Place;
 
 /// The outcome of judging a registry.
 #[derive(Debug, Default)]
@@ -32,11 +34,14 @@ impl Verdict {
 /// Parts the findings by whether a waiver accepts them.
 pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
     let mut verdict = Verdict::default();
-    for finding in found {
+    for mut finding in found {
         let day = facts.day_to_waive(&finding.subject);
         let waiver = facts.waiver_of(finding.rule.name, &finding.subject, Some(day));
         match waiver.and_then(|accepting| position(&facts.registry.waivers, accepting)) {
-            Some(waiver) => verdict.waived.push((waiver, finding)),
+            Some(waiver) => {
+                finding.remedies.retain(|remedy| !remedy.accepts);
+                verdict.waived.push((waiver, finding));
+            }
             // Whether it is accepted cannot be known until the waiver is mended, and that it must be is told already.
             None if may_be_excused_by_unread(facts.registry, finding.rule.name, &finding.subject) => {}
             None => verdict.standing.push(finding),
@@ -47,6 +52,23 @@ pub fn accept(facts: &Facts<'_>, found: Vec<Diagnostic>) -> Verdict {
 
 fn position(waivers: &[Waiver], waiver: &Waiver) -> Option<usize> {
     waivers.iter().position(|known| std::ptr::eq(known, waiver))
+}
+
+/// The findings that waivers accept, each with what its waiver says.
+pub fn with_grounds(waived: Vec<(usize, Diagnostic)>, registry: &Registry) -> Vec<Waived<Place>> {
+    let of = |(waiver, finding): (usize, Diagnostic)| {
+        let waiver = registry.waivers.get(waiver)?;
+        let words = |words: &Option<Words>| words.as_ref().map(ToString::to_string);
+        let grounds = Grounds {
+            document: words(&waiver.document),
+            approved_by: words(&waiver.approved_by),
+            reason: waiver.reason.to_string(),
+            from: waiver.from,
+            until: waiver.until,
+        };
+        Some(Waived { finding, grounds, place: waiver.place.field("rule") })
+    };
+    waived.into_iter().filter_map(of).collect()
 }
 
 /// Whether a waiver names this finding's rule and nothing that the finding is not about.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::facts::Facts;
 use crate::locale::Both;
 
-pub use acceptance::{Accepted, Verdict};
+pub use acceptance::{Accepted, Verdict, with_grounds};
 
 /// One rule.
 #[derive(Debug)]

@@ -104,7 +104,7 @@ fn finding(facts: &Facts<'_>, officer: &Officer, earlier: &Officer, tie: Tie) ->
         },
         format!("person: {person}"),
     )
-    .paste(
+    .waiver(
         both!("nếu là hai người, ghi vào waivers.yaml", "if they are two people, record in waivers.yaml"),
         format!("- {{rule: {}, officer: {}, from: {}, until: …, document: …, reason: …}}", RULE.id.name, officer.id, facts.as_of),
     )

@@ -81,7 +81,7 @@ fn finding(facts: &Facts<'_>, entry: &Entry<'_>, overdue: i64) -> Diagnostic {
             both!("báo cáo đã đến thì ghi vào tệp trong submissions/", "record it in a file under submissions/ if it came"),
             format!("- {{unit: {}, {subject}, received: …, number: …, approved: …}}", unit.id),
         )
-        .paste(
+        .waiver(
             both!("được miễn thì ghi miễn trừ vào waivers.yaml", "or, if it is excused, a waiver in waivers.yaml"),
             format!(
                 "- {{rule: {}, unit: {}, {subject}, from: {}, until: …, document: …, reason: …}}",

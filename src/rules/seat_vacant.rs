@@ -81,7 +81,7 @@ fn finding(facts: &Facts<'_>, history: &SeatHistory, vacancy: Interval) -> Optio
             "ghi người mới vào tệp trong officers/",
             "record the new holder in a file under officers/"
         ), record)
-        .paste(
+        .waiver(
             both!("ghi miễn trừ kèm văn bản vào waivers.yaml", "record a waiver with its document in waivers.yaml"),
             waiver,
         );

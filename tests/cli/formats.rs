@@ -194,3 +194,105 @@ fn a_terminal_gets_colours_and_links_that_open_the_file() {
     assert!(!on_terminal("", &[("NO_COLOR", "1"), ("FORCE_HYPERLINK", "1")]).unwrap().contains('\x1b'));
     assert!(!on_terminal("--color never", &[]).unwrap().contains('\x1b'));
 }
+
+/// The vacancy of so-y-te, accepted.
+fn waived() -> Workplace {
+    let place = Workplace::with_vacancy();
+    place.write(
+        "registry/waivers.yaml",
+        "waivers:\n  - {rule: seat-vacant, unit: so-y-te, seat: office-leader, from: 2024-06-01, until: 2024-12-31, \
+         document: 88/VP-KSTTHC, approved_by: Chủ tịch UBND tỉnh, reason: đang tuyển}\n",
+    );
+    place
+}
+
+#[test]
+fn what_is_waived_is_named_everywhere_with_its_grounds_and_nobody_is_told_to_waive_it_again() {
+    let place = waived();
+    place.write("summary.md", "");
+    for language in ["vi", "en"] {
+        for format in ["human", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"] {
+            let mut command = place.ttc(&["validate", "--as-of", "2024-06-30", "--lang", language, "--format", format]);
+            command.env("GITHUB_STEP_SUMMARY", place.at("summary.md"));
+            let run = run(command);
+            assert_eq!(run.code, Some(0), "{format}: {run:?}");
+            for text in [&run.out, &place.read("summary.md")].into_iter().take(if format == "github" { 2 } else { 1 }) {
+                for part in ["88/VP-KSTTHC", "Chủ tịch UBND tỉnh", "đang tuyển", "seat-vacant"] {
+                    assert!(text.contains(part), "{format}: no {part} in {text}");
+                }
+                let ends = text.contains("31/12/2024") || text.contains("2024-12-31");
+                assert!(ends, "{format}: no end in {text}");
+                // What SARIF says of a rule is said of every finding of it, waived or not.
+                let of_findings = text.split("\"results\":").last().unwrap_or_default();
+                for advice in ["waivers.yaml with", "record a waiver", "ghi miễn trừ", "until: …"] {
+                    assert!(!of_findings.contains(advice), "{format}: “{advice}” in {of_findings}");
+                }
+            }
+        }
+    }
+    let run = place.validate(&["-o", "out.sarif", "-o", "out.json"]);
+    assert_eq!(run.code, Some(0));
+    assert_valid("tests/schemas/sarif-2.1.0.json", &place.read("out.sarif"));
+    assert_valid("schemas/findings.schema.json", &place.read("out.json"));
+}
+
+#[test]
+fn the_step_summary_is_added_to_and_never_grows_beyond_what_github_draws() {
+    let place = Workplace::with_base();
+    for number in 0..400 {
+        place.write(&format!("registry/units/broken-{number}.yaml"), "units:\n  - {id: [\n");
+    }
+    let before = "x".repeat(850 * 1024);
+    place.write("summary.md", &before);
+    let run = on_actions(&place, &[]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let after = place.read("summary.md");
+    assert!(after.starts_with(&before) && after.len() > before.len() && after.len() < 1 << 20, "{}", after.len());
+    assert!(after.contains("| `yaml-syntax` | error | 400 | 0 | 0 |"), "the table by rule is there");
+    let last = after.lines().last().unwrap();
+    let listed = after.lines().filter(|line| line.starts_with("- **")).count();
+    assert!(last.starts_with(&format!("… and {} more are not listed here", 400 - listed)), "{last}");
+    // A step of several commands: the next finds no room, and says so.
+    place.write("summary.md", "x".repeat(1 << 20));
+    let run = on_actions(&place, &[]);
+    assert_eq!(place.read("summary.md").len(), 1 << 20);
+    assert!(run.err.contains("the summary of this step is full"), "{run:?}");
+}
+
+#[test]
+fn whatever_is_written_to_the_step_summary_by_name_is_added_within_the_room_that_is_left() {
+    let place = Workplace::with_sample();
+    place.commit();
+    place.write("registry/officers/new.yaml", "officers: []\n");
+    let summary = place.at("summary.md");
+    let named = format!("markdown:{}", summary.display());
+    for arguments in [
+        &["validate", "--as-of", "2024-09-30"][..],
+        &["diff", "HEAD", "--as-of", "2024-09-30"],
+        &["report", "--month", "2024-08", "--part", "all", "--as-of", "2024-09-30"],
+    ] {
+        for taken in [7, 800 * 1024, 890 * 1024] {
+            place.write("summary.md", "x".repeat(taken));
+            let mut command = place.ttc(&[arguments, &["--format", &named]].concat());
+            command.env("GITHUB_STEP_SUMMARY", &summary);
+            let run = run(command);
+            let after = place.read("summary.md");
+            assert!(after.starts_with(&"x".repeat(taken)), "{arguments:?}: what was there is gone: {run:?}");
+            assert!(after.len() <= 900 * 1024, "{arguments:?} {taken}: {}", after.len());
+            let is_told = run.err.contains("is full");
+            assert_eq!(after.len() == taken, is_told, "{arguments:?} {taken}: {run:?}");
+            assert!(taken > 7 || !is_told, "{arguments:?}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn statistics_are_for_formats_that_people_read() {
+    let place = Workplace::with_vacancy();
+    let run = place.validate(&["--statistics", "--format", "concise"]);
+    assert!(run.out.starts_with("1 error[seat-vacant]\n"), "{run:?}");
+    assert_eq!(run.code, Some(1), "the exit code is that of the findings");
+    let run = place.validate(&["--statistics", "--format", "sarif"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
+    assert!(run.err.contains("--statistics is not for sarif; it is for: human, concise, markdown"), "{run:?}");
+}

@@ -1,5 +1,6 @@
 //! The real program on real files: what it prints, what it writes, how it exits.
 
+mod baseline;
 mod calendar;
 mod commands;
 mod day;
@@ -13,6 +14,7 @@ mod fmt;
 mod formats;
 mod hostile;
 mod killed;
+mod logs;
 mod lookup;
 mod outside;
 #[cfg(unix)]

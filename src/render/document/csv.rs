@@ -62,6 +62,10 @@ fn by_ten(tenths: i64) -> String {
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut begins_a_cell = true;
+    // Where a program prints it, the cell may begin a line of a log.
+    if text.trim_start().starts_with("::") {
+        out.push('\'');
+    }
     for letter in visible(text).chars() {
         let is_formula = matches!(letter, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
         if begins_a_cell && is_formula {

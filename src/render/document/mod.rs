@@ -12,10 +12,12 @@ mod markdown;
 mod text;
 mod xlsx;
 
+pub use markdown::render_within as markdown_within;
+
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
 
-use super::Terminal;
+use super::{Terminal, defused};
 
 /// How a document is to look.
 #[derive(Clone, Debug)]
@@ -155,7 +157,13 @@ impl Form {
     /// # Errors
     /// Where the form cannot hold it: more rows than a sheet has.
     pub fn render(&self, document: &Document, look: &Look) -> Result<Vec<u8>, Text> {
-        (self.render)(document, look)
+        let bytes = (self.render)(document, look)?;
+        Ok(if self.is_read_by_people() { harmless_in_logs(bytes) } else { bytes })
+    }
+
+    /// Whether its text is for eyes, and no data that have to stay what they are to the letter.
+    fn is_read_by_people(&self) -> bool {
+        !self.binary && !self.one_table
     }
 
     /// The evidence that a file of this form carries; `None` where it carries none that can be read.
@@ -164,5 +172,13 @@ impl Form {
     /// Where the file goes beyond what is read of one.
     pub fn read_evidence(&self, bytes: &[u8]) -> Result<Option<Evidence>, Text> {
         Ok((self.evidence)(bytes)?.and_then(|json| evidence::from_json(&json)))
+    }
+}
+
+/// Text in which nothing is a command to what reads a log line by line.
+pub fn harmless_in_logs(text: Vec<u8>) -> Vec<u8> {
+    match String::from_utf8(text) {
+        Ok(text) => defused(&text).into_owned().into_bytes(),
+        Err(error) => error.into_bytes(),
     }
 }
