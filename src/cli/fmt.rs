@@ -5,14 +5,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, output, recording, registry};
 use crate::both;
-use crate::edit::{Change, ChangedFile, format::format};
+use crate::edit::format::{Refusal, format};
+use crate::edit::{Change, ChangedFile};
 use crate::load::layout::file_type;
 use crate::load::tree::Content;
-use crate::load::yaml;
-use crate::locale::{Both, Language};
-use crate::record::faults::NOT_NFC;
+use crate::locale::{Both, Language, Text};
 use crate::render::visible;
-use crate::source::{FileId, Place};
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "fmt",
@@ -45,20 +43,16 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         if file_type(&file.path).is_none() {
             continue;
         }
-        let formatted = String::from_utf8(bytes).ok().filter(|text| is_sound(text)).and_then(|text| {
+        let formatted = String::from_utf8(bytes).map_err(|_| Refusal::Faults).and_then(|text| {
             let after = format(&file.path, &text)?;
-            Some((text, after))
+            Ok((text, after))
         });
         match formatted {
-            Some((text, after)) if text == after => {}
-            Some((text, after)) => change.files.push(ChangedFile { path: file.path, before: Some(text), after }),
-            None => {
+            Ok((text, after)) if text == after => {}
+            Ok((text, after)) => change.files.push(ChangedFile { path: file.path, before: Some(text), after }),
+            Err(refusal) => {
                 refused = true;
-                let path = format!("{prefix}{}", file.path);
-                let text = both!(
-                    "{path}: có lỗi nên không xếp được; xem ttc validate",
-                    "{path}: it has faults and cannot be put in order; see ttc validate"
-                );
+                let text = why(&format!("{prefix}{}", file.path), &refusal);
                 output::tell(&visible(text.get(globals.language)));
             }
         }
@@ -76,9 +70,27 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     })
 }
 
-/// Whether the syntax of a text is what registries use. Loose accents are told by validate and kept.
-fn is_sound(text: &str) -> bool {
-    let file = FileId(0);
-    let faults = yaml::parse(file, text).told.into_faults(Place::file(file));
-    faults.iter().all(|fault| fault.rule == NOT_NFC)
+/// Why a file stays as it is.
+fn why(path: &str, refusal: &Refusal) -> Text {
+    match refusal {
+        Refusal::Faults => both!(
+            "{path}: có lỗi nên không xếp được; xem ttc validate",
+            "{path}: it has faults and cannot be put in order; see ttc validate"
+        ),
+        Refusal::Unusual => both!(
+            "{path}: viết theo cách mà sổ không dùng (cả tệp trong ngoặc nhọn, dấu ? trước khóa, dòng ngắt kiểu cũ), nên \
+             để nguyên; hãy viết lại mỗi trường một dòng",
+            "{path}: written in a way that registries have no use for (braces around the file, a ? before a key, line ends \
+             of old), and left as it is; write a line for each field"
+        ),
+        Refusal::Comment(comment) => both!(
+            "{path}: xếp lại thì mất ghi chú \"{comment}\", nên để nguyên; hãy đặt ghi chú trên một dòng riêng",
+            "{path}: put in order it would lose the comment \"{comment}\", and is left as it is; give the comment a line of \
+             its own"
+        ),
+        Refusal::Meaning => both!(
+            "{path}: xếp lại thì nội dung khác đi, nên để nguyên; hãy xếp bằng tay",
+            "{path}: put in order it would say something else, and is left as it is; put it in order by hand"
+        ),
+    }
 }

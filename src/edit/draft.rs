@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::change::{Change, ChangedFile, Touched};
+use super::kept::unkept_comment;
 use super::splice::{Page, apply};
 use super::value::{NewRecord, Value, position};
 use super::write;
 use super::written::{Content, Meaning, Written, newline, read};
 use crate::both;
 use crate::load::layout::{FileType, file_type};
+use crate::load::yaml::events::comments;
 use crate::load::{Loaded, yaml};
 use crate::locale::Text;
 use crate::record::faults::{BEYOND_LIMITS, NOT_NFC, NOT_UTF8, UNREADABLE_FILE};
@@ -176,7 +178,16 @@ fn changed_file(loaded: &Loaded, path: &str, asked: &Asked) -> Result<ChangedFil
     let known =
         file_type(path).ok_or_else(|| both!("{path} không phải là tệp của sổ", "{path} is no file of the registry"))?;
     let Some((id, before)) = find(&loaded.files, path) else {
-        return Ok(ChangedFile { path: path.to_owned(), before: None, after: new_file(loaded, path, known, asked) });
+        let after = new_file(loaded, path, known, asked);
+        let created = asked.created.clone().map(|record| value_meaning(&Value::Record(record)));
+        let meant = created.or_else(|| meant(Meaning::Empty, asked));
+        if read(&after).map(|written| written.meaning()) != meant {
+            return Err(both!(
+                "không viết được tệp {path} cho đúng",
+                "the file {path} cannot be written as it is meant"
+            ));
+        }
+        return Ok(ChangedFile { path: path.to_owned(), before: None, after });
     };
     if asked.created.is_some() {
         return Err(both!("đã có tệp {path}", "there is a file {path} already"));
@@ -204,11 +215,19 @@ fn changed_file(loaded: &Loaded, path: &str, asked: &Asked) -> Result<ChangedFil
     if read(&after).map(|written| written.meaning()) != Some(meant) {
         return Err(as_written());
     }
+    // What somebody noted stays, wherever it stands.
+    if let Some(comment) = unkept_comment(before, &after) {
+        return Err(both!(
+            "sửa tệp {path} bằng lệnh thì mất ghi chú \"{comment}\"; hãy sửa bằng tay",
+            "to change the file {path} by a command would lose the comment \"{comment}\"; change it by hand"
+        ));
+    }
     Ok(ChangedFile { path: path.to_owned(), before: Some(before.to_owned()), after })
 }
 
 fn spliced(before: &str, written: &Written, top: &'static RecordType, asked: &Asked) -> Option<String> {
-    let page = Page { text: before, newline: newline(before) };
+    let comments = comments(before)?;
+    let page = Page { text: before, newline: newline(before), comments: &comments };
     let mut splices = Vec::new();
     for (route, changes) in &asked.fields {
         let record = written.at(route)?;
@@ -236,18 +255,10 @@ fn description_at(top: &'static RecordType, route: &Route) -> Option<&'static Re
                 _ => return None,
             },
         };
-        record = record_of(next);
+        record = next.record();
         shape = Some(next);
     }
     record
-}
-
-fn record_of(shape: &'static Shape) -> Option<&'static RecordType> {
-    match shape {
-        Shape::Record(record) => Some(record()),
-        Shape::Either(shapes) => shapes.iter().find_map(record_of),
-        Shape::Scalar(_) | Shape::List(_) | Shape::Table(_) => None,
-    }
 }
 
 /// What a file is to mean after the change.

@@ -2,31 +2,77 @@
 //! two columns a level. Comments stay with the record or field that they stand at; what the file means does not change.
 
 use super::form::{Form, form_of, list_form};
+use super::kept::unkept_comment;
 use super::laid::{Comment, Entry, Item, Value, emit};
-use super::scalar::scalar;
+use super::mend::{self, is_readable};
+use super::scalar::{is_plain_everywhere, scalar};
 use super::value::position;
-use super::written::{Content, Written, after_gap, column, line_end, line_start, newline, read};
+use super::write::STEP;
+use super::written::{
+    Content, Written, after_gap, column, depth_of_text, document_mark, line_end, line_start, newline, read,
+};
 use crate::load::layout::{FileType, file_type};
-use crate::load::yaml::events::Style;
+use crate::load::yaml::{DEEPEST, events::Style};
 use crate::record::{RecordType, Shape};
+use crate::text;
 
-/// The canonical text of a file. `None` for one that is none of a registry's, whose syntax cannot be read, or that is
-/// written in a way that registries have no use for.
-pub fn format(path: &str, text: &str) -> Option<String> {
-    let top = file_type(path).map(FileType::description)?;
+/// Why a file is left as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It has faults, of which `ttc validate` tells.
+    Faults,
+    /// It is written in a way that registries have no use for.
+    Unusual,
+    /// Its canonical form would not keep this comment.
+    Comment(String),
+    /// Its canonical form would mean something else.
+    Meaning,
+}
+
+/// The canonical text of a file. What is only spelling is mended with it: loose accents, codes without quotation marks,
+/// blanks of other kinds in the indentation.
+///
+/// # Errors
+/// Where the file is to be left as it is.
+pub fn format(path: &str, text: &str) -> Result<String, Refusal> {
+    let top = file_type(path).map(FileType::description).ok_or(Refusal::Unusual)?;
     let (mark, body) = match text.strip_prefix('\u{feff}') {
         Some(body) => ("\u{feff}", body),
         None => ("", text),
     };
     let plain = body.replace("\r\n", "\n");
     if plain.contains('\r') {
-        return None;
+        return Err(Refusal::Unusual);
     }
-    let before = read(&plain)?;
-    let formatted = Layout { text: &plain, at: 0 }.file(&before, top)?;
-    // Whatever was moved, nothing may mean anything else.
-    (read(&formatted)?.meaning() == before.meaning()).then_some(())?;
-    Some(format!("{mark}{}", formatted.replace('\n', newline(body))))
+    let plain = mend::indentation(&plain).unwrap_or(plain);
+    if !is_readable(&plain) {
+        return Err(Refusal::Faults);
+    }
+    let before = read(&plain).ok_or(Refusal::Unusual)?;
+    let spelt = mend::spelling(&plain, &before, top);
+    let mut formatted = laid_out(&spelt, top)?;
+    // A comment that found a better place may have left room on a line.
+    for _ in 0..DEEPEST {
+        let again = laid_out(&formatted, top)?;
+        if again == formatted {
+            break;
+        }
+        formatted = again;
+    }
+    // Whatever was moved, nothing may mean anything else, and nothing that somebody noted may be gone.
+    let is_the_same = read(&formatted).is_some_and(|after| after.meaning() == before.meaning().composed());
+    if !is_the_same || !text::is_nfc(&formatted) || !is_readable(&formatted) {
+        return Err(Refusal::Meaning);
+    }
+    if let Some(comment) = unkept_comment(&plain, &formatted) {
+        return Err(Refusal::Comment(comment));
+    }
+    Ok(format!("{mark}{}", formatted.replace('\n', newline(body))))
+}
+
+fn laid_out(text: &str, top: &'static RecordType) -> Result<String, Refusal> {
+    let root = read(text).ok_or(Refusal::Meaning)?;
+    Layout { text, at: 0 }.file(&root, top).ok_or(Refusal::Unusual)
 }
 
 /// What form a value is wanted in, and whose it is.
@@ -36,6 +82,14 @@ struct Wanted {
     shape: Option<&'static Shape>,
     /// The record that holds it.
     holder: &'static RecordType,
+}
+
+/// A value with the comments that stood around it.
+struct Valued {
+    /// Lines to go above its key or dash.
+    above: Vec<Comment>,
+    value: Value,
+    beside: Option<String>,
 }
 
 /// Goes through a text in its order, so that every comment is met once.
@@ -52,11 +106,13 @@ impl Layout<'_> {
             return matches!(root.content, Content::Empty).then(|| emit(&[], &self.rest(), &[]));
         };
         let first = entries.first()?;
-        let header = self.leading(first.key_span.start);
-        let (header, own) = split_header(header);
+        let mut header = self.opening()?;
+        let (of_file, mut own) = split_header(self.leading(first.key_span.start));
+        header.extend(of_file);
         let Value::Map { mut entries, tail } = self.record(root, top, form_of_file(top))? else { return None };
         let leader = self.text[first.key_span.range()].to_owned();
         if let Some(entry) = entries.iter_mut().find(|entry| entry.key == leader) {
+            own.append(&mut entry.leading);
             entry.leading = own;
         }
         keep_spaced(&mut entries, &leader);
@@ -64,17 +120,26 @@ impl Layout<'_> {
         Some(emit(&entries, &tail, &header))
     }
 
+    /// The lines down to `---`, where there is such a line: they stay as they are.
+    fn opening(&mut self) -> Option<Vec<Comment>> {
+        let Some(mark) = document_mark(self.text) else { return Some(Vec::new()) };
+        let end = line_end(self.text, mark);
+        let is_alone = after_gap(self.text, mark + 3) > end;
+        self.at = end;
+        is_alone.then(|| comments(&self.text[..end].split('\n').collect::<Vec<_>>()))
+    }
+
     /// The fields of a record, or the entries of a map with free keys; each in the form that is wanted of it.
     fn map(&mut self, node: &Written, wanted: &dyn Fn(&str) -> Wanted) -> Option<Value> {
         let Content::Map { flow, entries } = &node.content else { return None };
         let mut laid = Vec::with_capacity(entries.len());
         for entry in entries {
-            let leading = if *flow { Vec::new() } else { self.leading(entry.key_span.start) };
+            let mut leading = if *flow { Vec::new() } else { self.leading(entry.key_span.start) };
             self.at = entry.value_from;
             let key = self.text[entry.key_span.range()].to_owned();
-            let mut new = Entry { leading, key, ..self.valued(&entry.node, wanted(&entry.key), *flow)? };
-            new.leading.append(&mut new.displaced);
-            laid.push(new);
+            let valued = self.valued(&entry.node, wanted(&entry.key), *flow)?;
+            leading.extend(valued.above);
+            laid.push(Entry { leading, key, value: valued.value, beside: valued.beside });
         }
         let tail = if *flow { Vec::new() } else { self.tail(entries.first()?.key_span.start) };
         Some(Value::Map { entries: laid, tail })
@@ -92,45 +157,40 @@ impl Layout<'_> {
         Some(laid)
     }
 
-    /// An entry without its key: its value, and the comments beside it.
-    fn valued(&mut self, node: &Written, wanted: Wanted, in_flow: bool) -> Option<Entry> {
-        let mut entry = Entry::default();
-        if !in_flow {
-            entry.beside_key = self.beside();
+    /// A value and every comment around it, from just after its colon or dash to the end of its last line.
+    fn valued(&mut self, node: &Written, wanted: Wanted, in_flow: bool) -> Option<Valued> {
+        if in_flow {
+            return Some(Valued { above: Vec::new(), value: self.value(node, wanted)?, beside: None });
         }
-        let is_collection =
-            matches!(node.content, Content::List { flow: false, .. } | Content::Map { flow: false, .. });
-        if !is_collection && !in_flow && self.at < node.span.start {
-            // The value stands on a line of its own: what stands before it goes above its key.
-            entry.displaced.extend(entry.beside_key.take().map(|comment| Comment::Line(comment.trim().to_owned())));
-            entry.displaced.extend(self.leading(node.span.start));
+        let before = self.beside();
+        // What does not begin below its key in the end does so on its line: what stands between goes above both.
+        let mut above = if node.is_block() { Vec::new() } else { self.leading(node.span.start) };
+        let value = self.value(node, wanted)?;
+        if node.is_block() && matches!(value, Value::Map { .. } | Value::List { .. }) {
+            return Some(Valued { above, value, beside: before });
         }
-        entry.value = self.value(node, wanted)?;
-        let is_laid_out = matches!(entry.value, Value::Map { .. } | Value::List { .. });
-        if !is_collection && !in_flow {
-            self.at = self.at.max(node.span.end);
-            let beside = self.beside();
-            if is_laid_out { entry.beside_key = beside } else { entry.beside_value = beside }
-        } else if !is_laid_out && !in_flow {
-            // A block that has become one line.
-            self.at = self.at.max(node.span.end);
-            let beside = self.beside();
-            let above = if beside.is_some() { entry.beside_key.take() } else { None };
-            entry.displaced.extend(above.map(|comment| Comment::Line(comment.trim().to_owned())));
-            entry.beside_value = beside.or_else(|| entry.beside_key.take());
+        self.at = self.at.max(node.span.end);
+        let after = self.beside();
+        let is_text_below = matches!(node.content, Content::Scalar { style: Style::Block, .. });
+        let (displaced, beside) = match (before, after) {
+            (before, None) if !is_text_below => (None, before),
+            (before, after) => (before, after),
+        };
+        if let Some(comment) = displaced {
+            above.insert(0, line_of(&comment));
         }
-        Some(entry)
+        Some(Valued { above, value, beside })
     }
 
     fn value(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
         let raw = &self.text[node.span.range()];
         match &node.content {
             Content::Empty => Some(Value::Empty),
-            Content::Scalar { style: Style::Block, .. } => self.block_text(node),
+            Content::Scalar { style: Style::Block, text } => Some(block_text(raw, text)),
             Content::Scalar { style, .. } if raw.contains('\n') => Some(continued(raw, *style == Style::Plain)),
             Content::Scalar { .. } => Some(Value::Inline(raw.to_owned())),
             Content::List { flow, .. } | Content::Map { flow, .. } => {
-                let is_simple = !self.has_comment(node) && !self.has_lines(node);
+                let is_simple = !self.has_comment(node) && !self.has_lines(node) && !has_empty_item(node);
                 let one_line = match wanted.form {
                     Form::Line => true,
                     Form::Block => is_empty(node),
@@ -143,10 +203,10 @@ impl Layout<'_> {
                 if *flow && !(wanted.form == Form::Block && is_simple) {
                     return Some(continued(raw, true));
                 }
-                match (&node.content, wanted.shape.and_then(record_of)) {
+                match (&node.content, wanted.shape.and_then(Shape::record)) {
                     (Content::Map { .. }, Some(record)) => self.record(node, record, wanted.form),
                     (Content::Map { .. }, None) => {
-                        let shape = inner_of(wanted.shape);
+                        let shape = wanted.shape.and_then(Shape::inner);
                         self.map(node, &|_| Wanted { shape, ..wanted })
                     }
                     _ => self.list(node, wanted),
@@ -157,7 +217,7 @@ impl Layout<'_> {
 
     fn list(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
         let Content::List { flow, items } = &node.content else { return None };
-        let inner = inner_of(wanted.shape);
+        let inner = wanted.shape.and_then(Shape::inner);
         let form = item_form(wanted, inner);
         let mut laid = Vec::with_capacity(items.len());
         for item in items {
@@ -165,25 +225,22 @@ impl Layout<'_> {
             self.at = if *flow { item.dash } else { item.dash + 1 };
             if !*flow && line_start(self.text, item.node.span.start) > item.dash {
                 // The item begins below its dash: what stands between goes above it.
-                leading.extend(self.beside().map(|comment| Comment::Line(comment.trim().to_owned())));
+                leading.extend(self.beside().map(|comment| line_of(&comment)));
                 leading.extend(self.leading(item.node.span.start));
             }
-            let mut entry = self.valued(&item.node, Wanted { form, shape: inner, ..wanted }, *flow)?;
-            leading.append(&mut entry.displaced);
-            if let Value::Map { entries, .. } = &mut entry.value
+            let mut valued = self.valued(&item.node, Wanted { form, shape: inner, ..wanted }, *flow)?;
+            leading.append(&mut valued.above);
+            if let Value::Map { entries, .. } = &mut valued.value
                 && let Some(first) = entries.first_mut()
             {
                 // What stands above the first field stands above the record.
                 leading.append(&mut first.leading);
-                if let Some(beside) = entry.beside_key.take() {
-                    match (&first.beside_value, &first.value) {
-                        (None, Value::Inline(_) | Value::Empty) => first.beside_value = Some(beside),
-                        _ => leading.push(Comment::Line(beside.trim().to_owned())),
-                    }
+                match (valued.beside.take(), &first.beside, &first.value) {
+                    (Some(beside), None, Value::Inline(_) | Value::Empty) => first.beside = Some(beside),
+                    (beside, ..) => leading.extend(beside.map(|comment| line_of(&comment))),
                 }
             }
-            leading.extend(entry.beside_key.take().map(|comment| Comment::Line(comment.trim().to_owned())));
-            laid.push(Item { leading, value: entry.value, beside: entry.beside_value });
+            laid.push(Item { leading, value: valued.value, beside: valued.beside });
         }
         let tail = if *flow { Vec::new() } else { self.tail(items.first()?.dash) };
         Some(Value::List { items: laid, tail })
@@ -194,18 +251,17 @@ impl Layout<'_> {
         Some(match &node.content {
             Content::Empty => String::new(),
             Content::Scalar { text, style } => {
-                let raw = &self.text[node.span.range()];
-                let is_safe = in_flow || *style != Style::Plain || !raw.contains([',', '[', ']', '{', '}']);
-                if is_safe { raw.to_owned() } else { scalar(text, true) }
+                let is_safe = in_flow || *style != Style::Plain || is_plain_everywhere(text, true);
+                if is_safe { self.text[node.span.range()].to_owned() } else { scalar(text, true) }
             }
             Content::List { items, .. } => {
-                let inner = inner_of(shape);
+                let inner = shape.and_then(Shape::inner);
                 let items: Option<Vec<_>> =
                     items.iter().map(|item| self.flow(&item.node, inner, node.is_flow())).collect();
                 format!("[{}]", items?.join(", "))
             }
             Content::Map { entries, .. } => {
-                let record = shape.and_then(record_of);
+                let record = shape.and_then(Shape::record);
                 let mut entries: Vec<_> = entries.iter().collect();
                 if let Some(record) = record {
                     entries.sort_by_key(|entry| position(record, &entry.key));
@@ -214,10 +270,10 @@ impl Layout<'_> {
                     .into_iter()
                     .map(|entry| {
                         let field = record.and_then(|record| record.fields.iter().find(|field| field.key == entry.key));
-                        let shape = field.map_or_else(|| inner_of(shape), |field| Some(&field.shape));
+                        let shape = field.map_or_else(|| shape.and_then(Shape::inner), |field| Some(&field.shape));
                         let value = self.flow(&entry.node, shape, node.is_flow())?;
                         let key = &self.text[entry.key_span.range()];
-                        Some(if value.is_empty() { format!("{key}:") } else { format!("{key}: {value}") })
+                        Some(format!("{key}: {value}"))
                     })
                     .collect();
                 format!("{{{}}}", shown?.join(", "))
@@ -225,35 +281,26 @@ impl Layout<'_> {
         })
     }
 
-    /// `|` and `>`: the lines below keep their depth among each other.
-    fn block_text(&self, node: &Written) -> Option<Value> {
-        let mut lines = self.text[node.span.range()].split('\n');
-        let header = lines.next()?.to_owned();
-        // A depth given by number counts from what is around, which moves.
-        let has_depth = header.split('#').next()?.contains(|letter: char| letter.is_ascii_digit());
-        (!has_depth).then_some(())?;
-        let lines: Vec<&str> = lines.collect();
-        let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
-        let least = lines.iter().find(|line| !line.trim().is_empty()).map_or(0, |line| depth(line));
-        let body = lines.iter().map(|line| line.get(least..).unwrap_or_default().to_owned()).collect();
-        Some(Value::Lines { first: header, body })
-    }
-
-    /// Whether there is a comment between the parts of a collection.
+    /// Whether there is a comment between the parts of a collection, before the first of them, or beside the last.
     fn has_comment(&self, node: &Written) -> bool {
-        let mut at = node.span.start;
+        let mut at = self.at.min(node.span.start);
         let mut found = false;
         each_leaf(node, &mut |span| {
             found |= self.text[at..span.start.max(at)].contains('#');
-            at = span.end;
+            at = at.max(span.end);
         });
-        found || self.text[at..node.span.end.max(at)].contains('#')
+        let end = if node.is_block() { line_end(self.text, node.span.end) } else { node.span.end };
+        found || self.text[at..end.max(at)].contains('#')
     }
 
     /// Whether a single value in a collection takes several lines.
     fn has_lines(&self, node: &Written) -> bool {
         let mut found = false;
-        each_leaf(node, &mut |span| found |= self.text[span.range()].contains('\n'));
+        each_leaf(node, &mut |span| {
+            let raw = &self.text[span.range()];
+            // A text below its mark that is empty has one line.
+            found |= raw.contains('\n') || raw.starts_with(['|', '>']);
+        });
         found
     }
 
@@ -261,21 +308,25 @@ impl Layout<'_> {
     fn beside(&mut self) -> Option<String> {
         let end = line_end(self.text, self.at);
         let rest = &self.text[self.at..end];
-        let comment = rest.trim_start().starts_with('#').then(|| rest.trim_end().to_owned())?;
+        let comment =
+            rest.trim_start_matches(BLANKS).starts_with('#').then(|| rest.trim_end_matches(BLANKS).to_owned())?;
         self.at = end;
-        Some(if comment.starts_with('#') { format!(" {comment}") } else { comment })
+        Some(if comment.starts_with('#') { format!(" {comment}") } else { comment.replace('\t', " ") })
     }
 
-    /// The lines up to what stands at a byte.
+    /// The comments and blank lines up to what stands at a byte.
     fn leading(&mut self, next: usize) -> Vec<Comment> {
         let between = self.text.get(self.at..next).unwrap_or_default();
+        let is_at_a_start = line_start(self.text, self.at) == self.at;
         self.at = self.at.max(next);
         let mut lines: Vec<&str> = between.split('\n').collect();
         // The last is the indentation of what follows.
         lines.pop();
         // The first is the end of a line that something stands on, but at the start of the text.
-        let from = usize::from(next - between.len() > 0).min(lines.len());
-        comments(&lines[from..])
+        if !is_at_a_start && lines.first().is_some_and(|line| !line.contains('#')) {
+            lines.remove(0);
+        }
+        comments(&lines)
     }
 
     /// The comments below a collection that still belong to it: deeper than what follows, and not less deep than its own.
@@ -292,12 +343,13 @@ impl Layout<'_> {
             if is_rest_of_line {
                 continue;
             }
-            let is_comment = line.trim_start().starts_with('#');
-            let depth = line.len() - line.trim_start().len();
+            let shown = line.trim_start_matches(BLANKS);
+            let is_comment = shown.starts_with('#');
+            let depth = line.len() - shown.len();
             if is_comment && (depth < own || floor.is_some_and(|floor| depth <= floor)) {
                 break;
             }
-            lines.push(line.trim());
+            lines.push(line.trim_end_matches('\n'));
             if is_comment {
                 taken = lines.len();
                 end = at - usize::from(line.ends_with('\n'));
@@ -324,9 +376,19 @@ impl Layout<'_> {
     }
 }
 
+/// What parts the words of a line.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 fn comments(lines: &[&str]) -> Vec<Comment> {
-    let shown = lines.iter().map(|line| line.trim());
-    shown.map(|line| if line.is_empty() { Comment::Blank } else { Comment::Line(line.to_owned()) }).collect()
+    lines.iter().map(|line| line_of(line)).collect()
+}
+
+/// A comment on a line of its own.
+fn line_of(comment: &str) -> Comment {
+    match comment.trim_matches(BLANKS) {
+        "" => Comment::Blank,
+        line => Comment::Line(line.to_owned()),
+    }
 }
 
 /// Parts the lines above the first field into the file's own and the field's: the file's end with the last blank line.
@@ -357,10 +419,21 @@ fn keep_spaced(entries: &mut [Entry], leader: &str) {
 /// A text or a collection over several lines, whose depth among each other means nothing.
 fn continued(raw: &str, is_trimmed: bool) -> Value {
     let mut lines = raw.split('\n');
-    let trim = |line: &str| if is_trimmed { line.trim().to_owned() } else { line.trim_start().to_owned() };
-    let first = lines.next().unwrap_or_default();
-    let first = if is_trimmed { first.trim_end() } else { first };
-    Value::Lines { first: first.to_owned(), body: lines.map(trim).collect() }
+    let trim_end = |line: &str| if is_trimmed { line.trim_end_matches(BLANKS) } else { line }.to_owned();
+    let first = trim_end(lines.next().unwrap_or_default());
+    Value::Lines { first, body: lines.map(|line| trim_end(line.trim_start_matches(BLANKS))).collect() }
+}
+
+/// `|` and `>`: the lines below keep their depth among each other.
+fn block_text(raw: &str, text: &str) -> Value {
+    let mut lines = raw.split('\n');
+    let header = lines.next().unwrap_or_default();
+    let depth = depth_of_text(raw, text);
+    let body = lines.map(|line| line.get(depth..).unwrap_or_default().to_owned()).collect();
+    // A depth that is given by its number counts from what is around.
+    let (indicators, comment) = header.split_at(header.find(BLANKS).unwrap_or(header.len()));
+    let step = |letter: char| if letter.is_ascii_digit() { STEP.to_string() } else { letter.to_string() };
+    Value::Lines { first: indicators.chars().map(step).chain([comment.replace('\t', " ")]).collect(), body }
 }
 
 fn sort(entries: &mut [Entry], record: &RecordType) {
@@ -382,27 +455,22 @@ fn each_leaf(node: &Written, found: &mut dyn FnMut(crate::source::Span)) {
     }
 }
 
+/// Whether an item somewhere in it is empty, which has no place between brackets.
+fn has_empty_item(node: &Written) -> bool {
+    match &node.content {
+        Content::List { items, .. } => {
+            items.iter().any(|item| matches!(item.node.content, Content::Empty) || has_empty_item(&item.node))
+        }
+        Content::Map { entries, .. } => entries.iter().any(|entry| has_empty_item(&entry.node)),
+        Content::Empty | Content::Scalar { .. } => false,
+    }
+}
+
 fn is_empty(node: &Written) -> bool {
     match &node.content {
         Content::List { items, .. } => items.is_empty(),
         Content::Map { entries, .. } => entries.is_empty(),
         _ => false,
-    }
-}
-
-fn record_of(shape: &'static Shape) -> Option<&'static RecordType> {
-    match shape {
-        Shape::Record(record) => Some(record()),
-        Shape::Either(shapes) => shapes.iter().find_map(record_of),
-        Shape::Scalar(_) | Shape::List(_) | Shape::Table(_) => None,
-    }
-}
-
-/// What the items of a list, or the values of a map with free keys, look like.
-fn inner_of(shape: Option<&'static Shape>) -> Option<&'static Shape> {
-    match shape {
-        Some(Shape::List(inner) | Shape::Table(inner)) => Some(inner),
-        _ => None,
     }
 }
 
@@ -417,7 +485,7 @@ fn form_of_file(top: &'static RecordType) -> Form {
 /// Whether a file is nothing but lists of records that have a form of their own.
 fn holds_records(top: &'static RecordType) -> bool {
     top.fields.iter().all(|field| match &field.shape {
-        Shape::List(inner) => record_of(inner).is_some_and(|record| form_of(record) != Form::AsWritten),
+        Shape::List(inner) => inner.record().is_some_and(|record| form_of(record) != Form::AsWritten),
         _ => false,
     })
 }
@@ -425,14 +493,14 @@ fn holds_records(top: &'static RecordType) -> bool {
 fn field_form(record: &'static RecordType, shape: Option<&'static Shape>, form: Form) -> Form {
     match (form, shape) {
         (Form::Block, Some(Shape::List(_))) if holds_records(record) => Form::Block,
-        (Form::Block, Some(Shape::List(inner))) => list_form(record, record_of(inner).is_some()),
+        (Form::Block, Some(Shape::List(inner))) => list_form(record, inner.record().is_some()),
         (Form::Block, _) => Form::Line,
         (form, _) => form,
     }
 }
 
 fn item_form(wanted: Wanted, inner: Option<&'static Shape>) -> Form {
-    match inner.and_then(record_of) {
+    match inner.and_then(Shape::record) {
         _ if wanted.form == Form::AsWritten => Form::AsWritten,
         Some(record) if holds_records(wanted.holder) => form_of(record),
         _ => Form::Line,
@@ -501,9 +569,12 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_not_touched() {
-        for text in ["officers: [", "officers: &a []\n", "? a\n: b\n", "a\rb: c\n"] {
-            assert_eq!(format("officers/o.yaml", text), None, "{text:?}");
+        for text in ["officers: [", "officers: &a []\n", "officers: []\nofficers: []\n"] {
+            assert_eq!(format("officers/o.yaml", text), Err(Refusal::Faults), "{text:?}");
         }
-        assert_eq!(format("notes.yaml", "a: b\n"), None);
+        for text in ["? a\n: b\n", "a\rb: c\n", "{officers: []}\n"] {
+            assert_eq!(format("officers/o.yaml", text), Err(Refusal::Unusual), "{text:?}");
+        }
+        assert_eq!(format("notes.yaml", "a: b\n"), Err(Refusal::Unusual));
     }
 }

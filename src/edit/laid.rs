@@ -16,12 +16,9 @@ pub struct Entry {
     pub leading: Vec<Comment>,
     /// As it is written.
     pub key: String,
-    /// The comment after the colon of a field whose value begins below, with the blanks before it.
-    pub beside_key: Option<String>,
     pub value: Value,
-    pub beside_value: Option<String>,
-    /// Lines from between the key and the value, to go above.
-    pub displaced: Vec<Comment>,
+    /// The comment after the value, with the blanks before it; after the colon where the value begins below.
+    pub beside: Option<String>,
 }
 
 #[derive(Debug)]
@@ -108,12 +105,7 @@ impl Page {
                 " ".repeat(depth)
             };
             self.text.push_str(&format!("{indented}{}:", entry.key));
-            let beside = if matches!(entry.value, Value::List { .. } | Value::Map { .. }) {
-                &entry.beside_key
-            } else {
-                &entry.beside_value
-            };
-            self.value(&entry.value, beside.as_deref(), depth);
+            self.value(&entry.value, entry.beside.as_deref(), depth);
         }
         self.comments(tail, depth);
     }

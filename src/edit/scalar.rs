@@ -1,7 +1,8 @@
 //! Single values as YAML: quoted where another reading would be possible, and as their place is used to.
 
+use super::kept::is_other_break;
 use crate::load::yaml::events::Style;
-use crate::record::scalar::changes_as_number;
+use crate::record::plain::changes_unquoted;
 
 /// A text as YAML. `flow` is between brackets, where commas and brackets mean something.
 pub fn scalar(text: &str, flow: bool) -> String {
@@ -22,15 +23,33 @@ pub fn scalar_like(text: &str, style: Style, flow: bool) -> String {
 /// Whether every YAML tool reads these letters, unquoted, as this very text.
 pub fn stays_plain(text: &str, flow: bool) -> bool {
     let written = serde_yaml::to_string(text).unwrap_or_default();
-    let ends_in_flow = flow && text.contains([',', '[', ']', '{', '}']);
     written.strip_suffix('\n') == Some(text)
-        && !ends_in_flow
-        && !changes_as_number(text)
+        && is_plain_everywhere(text, flow)
+        && !changes_unquoted(text)
         && !text.chars().any(is_unseen)
 }
 
+/// Whether every YAML tool takes these letters, unquoted on one line, for a value that ends where they do; of which type
+/// is another matter.
+pub fn is_plain_everywhere(text: &str, flow: bool) -> bool {
+    let mut letters = text.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let begins = match first {
+        None
+        | Some(' ' | ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`') => {
+            false
+        }
+        Some('-') => second.is_some_and(|second| second != ' '),
+        Some('?' | ':') => !flow && second.is_some_and(|second| second != ' '),
+        Some(_) => true,
+    };
+    let ends = text.ends_with([' ', ':']) || text.contains(": ") || text.contains(" #");
+    let ends_in_flow = flow && (text.contains([',', '[', ']', '{', '}']) || text.contains(":?"));
+    begins && !ends && !ends_in_flow && !text.contains(['\t', '\n', '\r']) && !text.chars().any(is_other_break)
+}
+
 /// In `"…"`.
-fn double(text: &str) -> String {
+pub fn double(text: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in text.chars() {
         match letter {
@@ -49,7 +68,7 @@ fn double(text: &str) -> String {
 
 /// A letter that nobody sees, or that turns what follows it round: written by its number, so that a file shows it.
 fn is_unseen(letter: char) -> bool {
-    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffe}'..='\u{ffff}')
 }
 
 #[cfg(test)]
@@ -66,6 +85,11 @@ mod tests {
             ("943", "\"943\""),
             ("no", "\"no\""),
             ("12:30", "\"12:30\""),
+            ("+84912345678", "\"+84912345678\""),
+            ("=", "\"=\""),
+            ("a\tb", "\"a\\tb\""),
+            ("2024-02-30", "\"2024-02-30\""),
+            (":a", ":a"),
             ("2024-06-20", "2024-06-20"),
             ("512/QĐ-UBND", "512/QĐ-UBND"),
             ("Sở: ngành", "\"Sở: ngành\""),
@@ -75,7 +99,9 @@ mod tests {
         ] {
             assert_eq!(scalar(text, false), written);
         }
-        assert_eq!((scalar("a, b", false), scalar("a, b", true)), ("a, b".to_owned(), "\"a, b\"".to_owned()));
+        for text in ["a, b", ":a", "?a", "a:?b", "x{y}"] {
+            assert_eq!((scalar(text, false), scalar(text, true)), (text.to_owned(), format!("\"{text}\"")));
+        }
     }
 
     #[test]

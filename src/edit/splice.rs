@@ -36,14 +36,34 @@ pub fn apply(text: &str, mut splices: Vec<Splice>) -> String {
     changed
 }
 
-/// A text being changed: what its lines end with.
+/// A text being changed: what its lines end with, and where its comments stand, which no change takes away.
 #[derive(Clone, Copy)]
 pub struct Page<'t> {
     pub text: &'t str,
     pub newline: &'static str,
+    pub comments: &'t [Span],
 }
 
-impl Page<'_> {
+impl<'t> Page<'t> {
+    /// The comments within some bytes.
+    fn comments_in(self, span: Span) -> impl Iterator<Item = &'t str> {
+        let from = self.comments.partition_point(|comment| comment.start < span.start);
+        let within = self.comments[from..].iter().take_while(move |comment| comment.start < span.end);
+        within.map(move |comment| &self.text[comment.range()])
+    }
+
+    /// The comments within some bytes, after something that stands before them on their line.
+    fn beside(self, span: Span, depth: usize) -> String {
+        let parting = format!("{}{:depth$}", self.newline, "");
+        let comments: Vec<_> = self.comments_in(span).collect();
+        if comments.is_empty() { String::new() } else { format!(" {}", comments.join(&parting)) }
+    }
+
+    /// The comments within some bytes, amid other things: each ends its line, and the next begins at a depth.
+    fn apart(self, span: Span, depth: usize) -> String {
+        self.comments_in(span).map(|comment| format!(" {comment}{}{:depth$}", self.newline, "")).collect()
+    }
+
     /// The splices that give the fields of a record new values, or take them away (`None`).
     pub fn fields(
         self,
@@ -87,17 +107,38 @@ impl Page<'_> {
                 new.set(key, value.clone());
             }
         }
-        (record.is_flow() && !new.is_empty())
-            .then(|| Splice { span: record.span, text: write::flow(&Value::Record(new)) })
+        (record.is_flow() && !new.is_empty()).then(|| {
+            let shown = write::flow(&Value::Record(new));
+            let fields = shown.strip_suffix('}').unwrap_or(&shown);
+            let comments = self.apart(record.span, column(self.text, record.span.start) + 1);
+            Splice { span: record.span, text: format!("{fields}{comments}}}") }
+        })
     }
 
     fn replaced(self, entry: &Entry, holder: &RecordType, value: &Value, flow: bool) -> Splice {
+        let Splice { span, text } = self.replaced_alone(entry, holder, value, flow);
+        if self.comments_in(span).next().is_none() {
+            return Splice { span, text };
+        }
+        let depth = column(self.text, entry.key_span.start);
+        if flow {
+            return Splice { span, text: format!("{text}{}", self.apart(span, depth)) };
+        }
+        if text.contains('\n') {
+            return Splice { span, text: format!("{}{text}", self.beside(span, depth)) };
+        }
+        let whole = Span::new(span.start, line_end(self.text, span.end));
+        Splice { span: whole, text: format!("{text}{}", self.beside(whole, depth)) }
+    }
+
+    /// The new value in the place of the old one and of what stands in it.
+    fn replaced_alone(self, entry: &Entry, holder: &RecordType, value: &Value, flow: bool) -> Splice {
         let node = &entry.node;
         if let (Value::Text(text), Content::Scalar { style, .. }) = (value, &node.content) {
             let style = if *style == Style::Block { Style::Plain } else { *style };
             return Splice { span: node.span, text: scalar_like(text, style, flow) };
         }
-        let is_block = matches!(node.content, Content::List { flow: false, .. } | Content::Map { flow: false, .. });
+        let is_block = node.is_block();
         let width = column(self.text, entry.key_span.start);
         if flow || node.is_flow() || is_block && matches!(value, Value::Record(_)) {
             let gap = if is_block || node.span.range().is_empty() { " " } else { "" };
@@ -111,24 +152,35 @@ impl Page<'_> {
 
     fn removal(self, entries: &[Entry], at: usize, flow: bool, removed: &dyn Fn(&Entry) -> bool) -> Option<Splice> {
         let entry = &entries[at];
+        let depth = column(self.text, entry.key_span.start);
         let is_first = entries[..at].iter().all(removed);
-        let span = match (is_first, flow) {
+        Some(match (is_first, flow) {
             (true, _) => {
                 let next = entries.get(at + 1).map_or(entry.node.span.end, |next| next.key_span.start);
-                Span::new(entry.key_span.start, next)
+                let span = Span::new(entry.key_span.start, next);
+                Splice { span, text: self.apart(span, depth) }
             }
-            (false, true) => Span::new(entries[at - 1].node.span.end, entry.node.span.end),
+            (false, true) => {
+                let span = Span::new(entries[at - 1].node.span.end, entry.node.span.end);
+                Splice { span, text: self.apart(span, depth) }
+            }
             (false, false) => {
                 let start = line_start(self.text, entry.key_span.start);
                 let end = line_end(self.text, entry.node.span.end);
+                let comments = self.comments_in(Span::new(start, end)).map(|comment| format!("{:depth$}{comment}", ""));
                 // With the line end after it, or at the end of a text the one before it.
                 match self.text[end..].find('\n') {
-                    Some(newline) => Span::new(start, end + newline + 1),
-                    None => Span::new(self.text[..start].trim_end_matches(['\r', '\n']).len(), end),
+                    Some(newline) => Splice {
+                        span: Span::new(start, end + newline + 1),
+                        text: comments.map(|comment| format!("{comment}{}", self.newline)).collect(),
+                    },
+                    None => Splice {
+                        span: Span::new(self.text[..start].trim_end_matches(['\r', '\n']).len(), end),
+                        text: comments.map(|comment| format!("{}{comment}", self.newline)).collect(),
+                    },
                 }
             }
-        };
-        Some(Splice { span, text: String::new() })
+        })
     }
 
     /// A field that is not there yet, after the one that goes before it in the description.
@@ -158,7 +210,7 @@ impl Page<'_> {
         let lines = write::field(description, key, value).join(&format!("{}{indentation}", self.newline));
         Some(match previous {
             Some(previous) => {
-                let end = line_end(self.text, previous.node.span.end);
+                let end = self.end_with_comments(previous.node.span.end, column(self.text, first.key_span.start));
                 Splice::insert(end, format!("{}{indentation}{lines}", self.newline))
             }
             None => Splice::insert(first.key_span.start, format!("{lines}{}{indentation}", self.newline)),
@@ -179,7 +231,7 @@ impl Page<'_> {
         match &entry.node.content {
             Content::List { flow: false, items } => {
                 let last = items.last()?;
-                let end = self.end_of_item(last);
+                let end = self.end_with_comments(last.node.span.end, column(self.text, last.dash));
                 let gap = if self.is_spaced(items) { self.newline } else { "" };
                 let form = if last.node.is_flow() { Form::Line } else { Form::Block };
                 let depth = column(self.text, last.dash);
@@ -200,9 +252,14 @@ impl Page<'_> {
             // `key: []` and `key:`.
             Content::List { .. } | Content::Empty => {
                 let depth = column(self.text, entry.key_span.start);
+                let end = line_end(self.text, entry.node.span.end);
+                let items = self.items(records, depth + STEP);
+                if self.comments_in(Span::new(entry.value_from, entry.node.span.end)).next().is_some() {
+                    let whole = Span::new(entry.value_from, end);
+                    return Some(vec![Splice { span: whole, text: self.beside(whole, depth + STEP) + &items }]);
+                }
                 let emptied = Splice { span: Span::new(entry.value_from, entry.node.span.end), text: String::new() };
-                let at = line_end(self.text, entry.node.span.end);
-                Some(vec![emptied, Splice::insert(at, self.items(records, depth + STEP))])
+                Some(vec![emptied, Splice::insert(end, items)])
             }
             Content::Scalar { .. } | Content::Map { .. } => None,
         }
@@ -218,7 +275,10 @@ impl Page<'_> {
         };
         let place = position(description, list);
         match entries.iter().find(|entry| position(description, &entry.key) > place) {
-            Some(next) => Some(Splice::insert(next.key_span.start, format!("{shown}{newline}{newline}"))),
+            Some(next) => {
+                let at = self.start_with_comments(next.key_span.start);
+                Some(Splice::insert(at, format!("{shown}{newline}{newline}")))
+            }
             None => Some(self.at_the_end(&format!("{newline}{shown}"))),
         }
     }
@@ -239,10 +299,23 @@ impl Page<'_> {
         lines.map(|line| format!("{}{:depth$}{line}", self.newline, "")).collect()
     }
 
-    /// Where an item of a list ends, with the comments below it that stand deeper than its dash.
-    fn end_of_item(self, item: &Item) -> usize {
-        let depth = column(self.text, item.dash);
-        let mut end = line_end(self.text, item.node.span.end);
+    /// Where the comments begin that stand right above a field of the file; those at the head of the file are not its own.
+    fn start_with_comments(self, field: usize) -> usize {
+        let mut start = field;
+        while start > 0 {
+            let above = line_start(self.text, start - 1);
+            let line = &self.text[above..start];
+            if line.trim().is_empty() || !line.starts_with('#') && above > 0 {
+                return start;
+            }
+            start = above;
+        }
+        field
+    }
+
+    /// Where something ends, with the comments below it that stand deeper than its key or dash.
+    fn end_with_comments(self, end: usize, depth: usize) -> usize {
+        let mut end = line_end(self.text, end);
         loop {
             let Some(next) = self.text[end..].find('\n').map(|newline| end + newline + 1) else { return end };
             let line = &self.text[next..line_end(self.text, next)];

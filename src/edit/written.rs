@@ -5,6 +5,7 @@ use std::vec::IntoIter;
 
 use crate::load::yaml::events::{Mark, Style, marks};
 use crate::source::{Route, Span, Step};
+use crate::text;
 
 /// A value as it is written. Its span has no blanks, comments or line ends at its edges, but those a text keeps.
 #[derive(Clone, Debug)]
@@ -57,6 +58,21 @@ pub enum Meaning {
     Map(BTreeMap<String, Meaning>),
 }
 
+impl Meaning {
+    /// The same with every letter composed.
+    pub fn composed(self) -> Self {
+        let composed = |text: &str| text::to_nfc(text).into_owned();
+        match self {
+            Self::Empty => Self::Empty,
+            Self::Text(text) => Self::Text(composed(&text)),
+            Self::List(items) => Self::List(items.into_iter().map(Self::composed).collect()),
+            Self::Map(entries) => {
+                Self::Map(entries.into_iter().map(|(key, value)| (composed(&key), value.composed())).collect())
+            }
+        }
+    }
+}
+
 /// Reads a text as it is written. `None` where its syntax cannot be read, or is one that registries have no use for:
 /// `? key`, a pair without braces in a list, anchors.
 pub fn read(text: &str) -> Option<Written> {
@@ -71,10 +87,25 @@ pub fn read(text: &str) -> Option<Written> {
     reader.marks.next().is_none().then_some(root)
 }
 
-/// After the line `---`, if there is one before the first value.
+/// After the `---`, if there is one before the first value.
 fn document_start(text: &str, first: usize) -> usize {
-    let start = after_gap(text, first);
-    if text[start..].starts_with("---") { start + 3 } else { first }
+    document_mark(text).map_or(first, |mark| mark + 3)
+}
+
+/// Where `---` stands before the first value.
+pub fn document_mark(text: &str) -> Option<usize> {
+    let mut at = text.len() - text.trim_start_matches('\u{feff}').len();
+    for line in text[at..].split_inclusive('\n') {
+        if let Some(rest) = line.strip_prefix("---") {
+            return rest.chars().next().is_none_or(char::is_whitespace).then_some(at);
+        }
+        let shown = line.trim();
+        if !shown.is_empty() && !shown.starts_with('#') && !line.starts_with('%') {
+            return None;
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The first byte from `from` on that is no blank, line end or comment; the text's end where there is none.
@@ -106,7 +137,7 @@ impl Reader<'_> {
             Mark::Scalar { text, style: Style::Block } => {
                 let header = after_gap(self.text, from);
                 self.text[header..].starts_with(['|', '>']).then_some(())?;
-                let end = self.block_scalar_end(header, span.end);
+                let end = self.block_scalar_end(header, span.end, &text);
                 Some(Written { span: Span::new(header, end), content: Content::Scalar { text, style: Style::Block } })
             }
             Mark::Scalar { text, style } => Some(Written { span, content: Content::Scalar { text, style } }),
@@ -174,15 +205,35 @@ impl Reader<'_> {
     }
 
     /// Where a block text ends: with its last line that has something on it, unless it keeps the blank ones (`|+`).
-    fn block_scalar_end(&self, header: usize, end: usize) -> usize {
+    fn block_scalar_end(&self, header: usize, end: usize, text: &str) -> usize {
         let whole = &self.text[header..end];
         let first_line = whole.lines().next().unwrap_or_default();
         let indicators = first_line.split('#').next().unwrap_or_default();
-        if indicators.contains('+') {
-            let kept = whole.strip_suffix('\n').unwrap_or(whole);
-            return header + kept.strip_suffix('\r').unwrap_or(kept).len();
+        let mut kept = whole.strip_suffix('\n').unwrap_or(whole);
+        if !indicators.contains('+') {
+            let depth = depth_of_text(whole, text);
+            let is_blank = |line: &str| line.trim_end_matches('\r').len() <= depth && line.trim().is_empty();
+            while let Some((before, _)) = kept.rsplit_once('\n').filter(|(_, last)| is_blank(last)) {
+                kept = before;
+            }
         }
-        header + whole.trim_end().len()
+        header + kept.strip_suffix('\r').unwrap_or(kept).len()
+    }
+}
+
+/// How deep the lines of a block text stand that begins with `|` or `>`.
+pub fn depth_of_text(raw: &str, text: &str) -> usize {
+    let depth = |mut lines: std::str::Lines<'_>| {
+        let first = lines.find(|line| !line.trim_matches(' ').is_empty());
+        first.map(|line| line.len() - line.trim_start_matches(' ').len())
+    };
+    let mut lines = raw.lines();
+    lines.next();
+    // Of a text with nothing on its lines, all of it is depth.
+    let deepest = || raw.lines().skip(1).map(str::len).max().unwrap_or_default();
+    match (depth(lines), depth(text.lines())) {
+        (Some(written), Some(meant)) => written.saturating_sub(meant),
+        _ => deepest(),
     }
 }
 
@@ -205,6 +256,11 @@ impl Written {
 
     pub fn is_flow(&self) -> bool {
         matches!(self.content, Content::List { flow: true, .. } | Content::Map { flow: true, .. })
+    }
+
+    /// Whether it is a collection without brackets.
+    pub fn is_block(&self) -> bool {
+        matches!(self.content, Content::List { flow: false, .. } | Content::Map { flow: false, .. })
     }
 
     pub fn meaning(&self) -> Meaning {

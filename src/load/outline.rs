@@ -4,6 +4,7 @@
 //! begins with a dash at its list's indentation. So each part of such a file can be read for itself, and a broken one
 //! hides nothing but itself. Nothing here knows YAML beyond that.
 
+use super::yaml::is_odd_blank;
 use crate::source::Span;
 
 /// A part of a file.
@@ -60,8 +61,8 @@ pub fn outline(text: &str) -> Outline {
         let extent = Span::new(start, start + line.len());
         start += line.len();
         let shown = line.trim_start_matches('\u{feff}').trim_end();
-        let depth = shown.len() - shown.trim_start_matches(' ').len();
-        let content = &shown[depth..];
+        let content = shown.trim_start_matches(|letter| letter == ' ' || is_odd_blank(letter));
+        let depth = shown[..shown.len() - content.len()].chars().count();
         if content.is_empty() || content.starts_with('#') {
             extend(&mut open, extent.end);
             continue;
@@ -114,7 +115,8 @@ enum Line {
 }
 
 fn begin(extent: Span, line: &str, depth: usize, content: &str) -> Line {
-    if content == "-" || content.starts_with("- ") {
+    let after_dash = content.strip_prefix('-').map(|rest| rest.chars().next());
+    if after_dash.is_some_and(|next| next.is_none_or(|next| next == ' ' || is_odd_blank(next))) {
         return Line::Dash;
     }
     if depth > 0 || content.starts_with(['\t', ']', '}', ',']) {

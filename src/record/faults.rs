@@ -357,6 +357,7 @@ pub fn unquoted_code(place: Place, found: &str) -> Diagnostic {
         place,
     )
     .paste(both!("đặt trong ngoặc kép", "put it in quotation marks"), format!("\"{found}\""))
+    .remedy(both!("hoặc chạy ttc fmt cho cả sổ", "or run ttc fmt, for the whole registry"))
     .about(Subject::default().detail(detail))
 }
 
@@ -372,6 +373,7 @@ pub fn not_nfc(place: Place, found: &str) -> Diagnostic {
     )
     .label(both!("dấu rời", "loose accents"))
     .paste(both!("gõ lại bằng Unicode dựng sẵn (NFC)", "type it again in composed Unicode (NFC)"), found.clone())
+    .remedy(both!("hoặc chạy ttc fmt cho cả sổ", "or run ttc fmt, for the whole registry"))
     .about(Subject::default().detail(found))
 }
 

@@ -5,6 +5,7 @@
 //! languages. A field is required unless its type is an `Option` or a `Vec`.
 
 pub mod faults;
+pub mod plain;
 mod reader;
 pub mod scalar;
 pub mod told;
@@ -51,6 +52,25 @@ pub enum Shape {
     Table(Box<Shape>),
     /// Any of several.
     Either(Vec<Shape>),
+}
+
+impl Shape {
+    /// The description of the record that it is, or may be.
+    pub fn record(&self) -> Option<&'static RecordType> {
+        match self {
+            Self::Record(record) => Some(record()),
+            Self::Either(shapes) => shapes.iter().find_map(Self::record),
+            Self::Scalar(_) | Self::List(_) | Self::Table(_) => None,
+        }
+    }
+
+    /// What the items of a list, or the values of a map with free keys, look like.
+    pub fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner) | Self::Table(inner) => Some(inner),
+            Self::Scalar(_) | Self::Record(_) | Self::Either(_) => None,
+        }
+    }
 }
 
 /// What a scalar looks like.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::told::Told;
 use super::tree::{Node, Value, fields_of_broken};
-use super::{Field, FieldType, RecordType, ScalarShape, Shape, faults, scalar};
+use super::{Field, FieldType, RecordType, ScalarShape, Shape, faults, plain, scalar};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Both;
 use crate::source::{FileId, Place, Route, Step};
@@ -168,7 +168,7 @@ impl Reader {
     pub fn text(&mut self, node: &Node, shape: &ScalarShape) -> Option<String> {
         if let Value::Scalar(scalar) = &node.value
             && scalar.plain
-            && scalar::changes_as_number(&scalar.text)
+            && plain::changes_unquoted(&scalar.text)
         {
             self.remark(|place| faults::unquoted_code(place, &scalar.text));
         }

@@ -16,8 +16,10 @@ pub const RULE: Rule = Rule {
          form.",
     ),
     mend: Both::new(
-        "Gõ lại bằng bộ gõ đặt ở chế độ Unicode dựng sẵn, hoặc dán giá trị được gợi ý.",
-        "Type it again with the input method set to composed Unicode, or paste the value that is given.",
+        "Chạy `ttc fmt`: mọi chữ của sổ thành dựng sẵn, kể cả tên trường, mã và ghi chú. Hoặc gõ lại bằng bộ gõ đặt ở \
+         chế độ Unicode dựng sẵn.",
+        "Run `ttc fmt`: every letter of the registry becomes composed, in keys, ids and comments too. Or type it again \
+         with the input method set to composed Unicode.",
     ),
     example: example!("not-nfc"),
     check: Check::Reading,

@@ -15,9 +15,11 @@ pub const RULE: Rule = Rule {
          cannot be read. It alone is passed over; the other records of the file are read and checked.",
     ),
     mend: Both::new(
-        "Sửa chỗ được chỉ ra. Giá trị có dấu hai chấm hoặc bắt đầu bằng ký tự đặc biệt thì đặt trong ngoặc kép.",
+        "Sửa chỗ được chỉ ra. Giá trị có dấu hai chấm hoặc bắt đầu bằng ký tự đặc biệt thì đặt trong ngoặc kép. Dòng thụt \
+         bằng tab hay dấu cách không ngắt thì `ttc fmt` sửa được, nếu chỉ có một cách hiểu.",
         "Mend the place that is shown. A value with a colon in it, or that begins with a special character, is \
-         put in quotation marks.",
+         put in quotation marks. Lines indented with tabs or no-break spaces are mended by `ttc fmt`, where there is one way \
+         to read them.",
     ),
     example: example!("yaml-syntax"),
     check: Check::Reading,

@@ -41,3 +41,46 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_put_in_order() {
     assert!(run.out.contains("registry/regulations/quy-che.yaml\n"), "{run:?}");
     assert_eq!(place.read("registry/officers/broken.yaml"), "officers:\n  - id: [\n");
 }
+
+#[test]
+fn a_comment_beside_nothing_before_a_list_or_on_the_top_key_is_kept() {
+    let place = Workplace::with_base();
+    place.run(&["fmt"]);
+    let path = "registry/officers/xa-b.yaml";
+    place.replace(path, "    from: 2024-02-20\n", "    from: # hỏi lại\n");
+    place.replace(path, "    in_charge_of: [one-stop]\n", "    in_charge_of:\n      # từ tháng 3\n      - one-stop\n");
+    place.write("registry/officers/none.yaml", "officers: # one\n  # two\n  []\n");
+    let run = place.run(&["fmt"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let officers = place.read(path);
+    assert!(officers.contains("    from: # hỏi lại\n"), "{officers}");
+    assert!(officers.contains("    in_charge_of:\n      # từ tháng 3\n      - one-stop\n"), "{officers}");
+    assert_eq!(place.read("registry/officers/none.yaml"), "# two\nofficers: [] # one\n");
+}
+
+#[test]
+fn what_is_only_spelling_is_told_with_its_remedy_and_mended() {
+    let place = Workplace::with_base();
+    place.run(&["fmt"]);
+    let path = "registry/officers/xa-b.yaml";
+    let canonical = place.read(path);
+    for (from, to, rule) in [
+        ("Kim Văn Giang", "Kim Va\u{306}n Giang", "not-nfc"),
+        ("    email:", "    phone: 02993820000\n    email:", "unquoted-code"),
+        ("    name:", "\u{a0}   name:", "yaml-syntax"),
+        ("    name:", "  \u{3000}\u{3000}name:", "yaml-syntax"),
+        ("    unit:", "\tunit:", "yaml-syntax"),
+    ] {
+        place.write(path, canonical.replacen(from, to, 1));
+        let found = place.findings(&["--lang", "en"]);
+        let finding =
+            found.iter().find(|finding| finding["rule"] == rule).unwrap_or_else(|| panic!("{rule}: {found:?}"));
+        assert!(finding["remedies"].to_string().contains("ttc fmt"), "{finding}");
+        let check = place.run(&["fmt", "--check"]);
+        assert_eq!((check.code, check.out.trim_end()), (Some(1), path), "{check:?}");
+        assert_eq!(place.run(&["fmt"]).code, Some(0));
+        let mended = place.read(path).replace("    phone: \"02993820000\"\n", "");
+        assert_eq!(mended, canonical, "{rule}");
+        assert_eq!(place.found_by(rule, &[]), [""; 0]);
+    }
+}

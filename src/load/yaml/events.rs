@@ -28,7 +28,7 @@ pub enum Mark {
 /// The marks of a text in the order in which they stand; `None` where its syntax cannot be read or is none that
 /// registries use.
 pub fn marks(text: &str) -> Option<Vec<(Span, Mark)>> {
-    let settings = options! { emit_anchor_events: true, emit_unresolved_aliases: true };
+    let settings = options! { emit_anchor_events: true, emit_unresolved_aliases: true, emit_comments: false };
     let mut marks = Vec::new();
     for event in Parser::new_from_str_with_options(text, settings) {
         let (event, span) = event.ok()?;
@@ -45,6 +45,24 @@ pub fn marks(text: &str) -> Option<Vec<(Span, Mark)>> {
         marks.push((Span::new(bytes.start, bytes.end), mark));
     }
     Some(marks)
+}
+
+/// Where the comments of a text stand, each from its `#` to the end of its line; `None` where the syntax cannot be read.
+pub fn comments(text: &str) -> Option<Vec<Span>> {
+    let settings = options! {
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        max_buffered_comment_events: usize::MAX,
+    };
+    let mut comments = Vec::new();
+    for event in Parser::new_from_str_with_options(text, settings) {
+        let (event, span) = event.ok()?;
+        if let Event::Comment(..) = event {
+            let bytes = span.byte_range()?;
+            comments.push(Span::new(bytes.start, bytes.end));
+        }
+    }
+    Some(comments)
 }
 
 fn style_of(style: ScalarStyle) -> Style {

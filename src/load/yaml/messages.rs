@@ -32,7 +32,23 @@ pub(super) fn tab() -> Syntax {
             "the line is indented with a tab; YAML takes spaces only"
         ),
         label: both!("ký tự tab", "a tab"),
-        remedy: both!("thay tab bằng dấu cách", "put spaces in its place"),
+        remedy: both!("chạy ttc fmt, hoặc thay tab bằng dấu cách", "run ttc fmt, or put spaces in its place"),
+    }
+}
+
+pub(super) fn odd_blank(blank: char) -> Syntax {
+    let code = format!("U+{:04X}", u32::from(blank));
+    let (vi, en) = match blank {
+        '\u{a0}' | '\u{202f}' => ("dấu cách không ngắt", "a no-break space"),
+        _ => ("một ký tự trông như dấu cách", "a character that looks like a space"),
+    };
+    Syntax {
+        message: both!(
+            "dòng được thụt bằng {vi} ({code}); YAML chỉ nhận dấu cách thường",
+            "the line is indented with {en} ({code}); YAML takes plain spaces only"
+        ),
+        label: both!("{vi}", "{en}"),
+        remedy: both!("chạy ttc fmt, hoặc gõ lại dấu cách", "run ttc fmt, or type the spaces again"),
     }
 }
 

@@ -21,6 +21,8 @@ use crate::text;
 
 /// Collections within collections, at most. The format itself needs eight.
 pub const DEEPEST: usize = 32;
+/// How many lines above an error its cause is looked for.
+const NEAR: usize = 4;
 /// Fields of a map that are compared one by one; of more an index is made.
 const FEW: usize = 16;
 
@@ -53,6 +55,12 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
 /// The spans of a tree, for turning a route into a place; faults are told elsewhere.
 pub fn tree(text: &str) -> Option<Node> {
     parse(FileId(0), text).tree
+}
+
+/// A blank that is no space to YAML, though it looks like one: what programs paste to keep words together, and what is as
+/// wide as a Chinese letter.
+pub fn is_odd_blank(letter: char) -> bool {
+    matches!(letter, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 #[cfg(test)]
@@ -111,6 +119,7 @@ impl<'b> Builder<'b> {
         let settings = options! {
             emit_anchor_events: true,
             emit_unresolved_aliases: true,
+            emit_comments: false,
             flow_nesting_limit: 2 * DEEPEST,
             block_nesting_limit: 2 * DEEPEST,
         };
@@ -140,6 +149,7 @@ impl<'b> Builder<'b> {
         let finished = match event {
             Event::Scalar(value, style, ..) => {
                 self.check_quoted(span, style)?;
+                self.check_indented(span, style)?;
                 Some(Node {
                     span,
                     value: Value::Scalar(Scalar { text: value.into_owned(), plain: style == ScalarStyle::Plain }),
@@ -257,6 +267,45 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
+    /// A plain text that begins its line with a blank that is none to YAML: what looks like its depth is part of it.
+    fn check_indented(&self, span: Span, style: ScalarStyle) -> Result<(), Box<Diagnostic>> {
+        let shown = self.text[span.range()].trim_start_matches('-');
+        if style == ScalarStyle::Plain
+            && shown.starts_with(is_odd_blank)
+            && self
+                .line_of(span.start)
+                .1
+                .trim_start_matches('\u{feff}')
+                .bytes()
+                .all(|byte| byte == b' ' || byte == b'-')
+        {
+            return Err(Box::new(self.odd_blank(self.first_letter(span.end - shown.len()))));
+        }
+        Ok(())
+    }
+
+    fn odd_blank(&self, span: Span) -> Diagnostic {
+        let letter = self.text[span.range()].chars().next().unwrap_or_default();
+        faults::syntax(Place::bytes(self.file, span), messages::odd_blank(letter))
+    }
+
+    /// A blank that is none to YAML, in the indentation of the line of a byte or of one just above it.
+    fn odd_blank_near(&self, at: usize) -> Option<Span> {
+        let mut start = self.line_of(at).0;
+        for _ in 0..NEAR {
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let content = line.trim_start_matches(|letter| matches!(letter, ' ' | '-') || is_odd_blank(letter));
+            if let Some(odd) = line[..line.len() - content.len()].find(is_odd_blank) {
+                return Some(self.first_letter(start + odd));
+            }
+            if start <= self.part.start {
+                break;
+            }
+            start = self.line_of(start - 1).0;
+        }
+        None
+    }
+
     /// A span of the part as one of the text.
     fn span(&self, bytes: Option<std::ops::Range<usize>>) -> Span {
         bytes.map_or(Span::default(), |bytes| Span::new(bytes.start + self.part.start, bytes.end + self.part.start))
@@ -288,6 +337,11 @@ impl<'b> Builder<'b> {
             let open = self.text[span.range()].chars().next().unwrap_or('[');
             return faults::syntax(Place::bytes(self.file, span), messages::unclosed_bracket(open));
         }
+        if is_of_depth(error.kind())
+            && let Some(span) = self.odd_blank_near(at)
+        {
+            return self.odd_blank(span);
+        }
         let (span, syntax) = self.explain(error.kind(), at);
         faults::syntax(Place::bytes(self.file, span), syntax)
     }
@@ -310,16 +364,11 @@ impl<'b> Builder<'b> {
                 let found = self.text[at..self.part.end].find(*character).map_or(at, |found| at + found);
                 (self.first_letter(found), messages::odd_character(*character))
             }
-            E::SimpleKeyExpected
-            | E::ExpectedBlockMappingKey
-            | E::InvalidSimpleKey
-            | E::ExpectedBlockSequenceEntry
-            | E::BlockSequenceEntryNotAllowed
-            | E::MappingKeyNotAllowed
-            | E::InvalidIndentation => (first_line(self.text, Span::new(at, self.part.end)), messages::no_field()),
-            E::MappingValueNotAllowed if !self.line_of(at).1.contains(": ") => {
+            E::MappingValueNotAllowed if self.line_of(at).1.contains(": ") => (letter, messages::other(kind)),
+            E::MappingValueNotAllowed => {
                 (first_line(self.text, Span::new(self.line_of(at).0, self.part.end)), messages::no_field())
             }
+            kind if is_of_depth(kind) => (first_line(self.text, Span::new(at, self.part.end)), messages::no_field()),
             kind => (letter, messages::other(kind)),
         }
     }
@@ -342,6 +391,22 @@ impl<'b> Builder<'b> {
         }
         self.first_letter(at)
     }
+}
+
+/// Whether a kind of error is met where lines do not stand as deep as they should.
+fn is_of_depth(kind: &ErrorKind) -> bool {
+    use ErrorKind as E;
+    matches!(
+        kind,
+        E::SimpleKeyExpected
+            | E::ExpectedBlockMappingKey
+            | E::InvalidSimpleKey
+            | E::ExpectedBlockSequenceEntry
+            | E::BlockSequenceEntryNotAllowed
+            | E::MappingKeyNotAllowed
+            | E::MappingValueNotAllowed
+            | E::InvalidIndentation
+    )
 }
 
 fn close(open: Open, end: usize) -> Node {
@@ -466,6 +531,19 @@ mod tests {
         check("units:\n  - id: a\n    name: x\u{1}y\n  - id: b\n", &[(3, 12)], &["b"]);
         check("units:\n  - id: a\n    name: x\0y\n  - id: b\n", &[(3, 12)], &["b"]);
         check("units:\n  - id: a\n    name: @x\n  - id: b\n", &[(3, 11)], &["b"]);
+    }
+
+    #[test]
+    fn a_line_indented_with_blanks_that_are_none_is_told_at_the_first_and_spoils_its_record_alone() {
+        check("units:\n  - id: a\n\u{a0}   name: x\n    kind: y\n  - id: b\n", &[(3, 1)], &["b"]);
+        check("units:\n  - id: a\n    \u{a0}name: x\n  - id: b\n", &[(3, 5)], &["b"]);
+        check("units:\n  - id: a\n  \u{3000}\u{3000}name: x\n  - id: b\n", &[(3, 3)], &["b"]);
+        check("units:\n  -\u{a0}id: a\n    name: x\n  - id: b\n", &[(2, 4)], &["b"]);
+        check("units:\n  - id: a\n# c\n\u{a0}   name: x\n\n    # d\n    kind: y\n  - id: b\n", &[(4, 1)], &["b"]);
+        let told = parse(FileId(0), "units:\n  - id: a\n    \u{a0}name: x\n").told.into_faults(Place::file(FileId(0)));
+        assert!(told[0].message.en.contains("U+00A0") && told[0].message.vi.contains("U+00A0"), "{told:?}");
+        // In a text they are letters.
+        assert_eq!(faults_of("units:\n  - id: a\n    name: x\u{a0}y\n    note: |\n      \u{a0}z\n"), []);
     }
 
     #[test]
