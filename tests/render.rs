@@ -863,6 +863,8 @@ fn gitlab_and_junit_hold_some_thousands_and_count_the_rest() {
     assert_eq!(report.iter().filter(|entry| entry["severity"] == "major").count(), 5_000);
     let left_out = report.iter().find(|entry| entry["check_name"] == "left-out").expect("the rest is counted");
     assert!(left_out["description"].as_str().unwrap().starts_with("1,003 more findings"), "{left_out}");
+    let only_waived = given(vec![]).waived(many(REPORT_LATE, 5_001)).json("gitlab");
+    assert_eq!(only_waived.as_array().unwrap().len(), 5_001, "5,000 and one that counts the last");
     let cases = cases(&outcome.text("junit"));
     let of_rule: Vec<_> = cases.iter().filter(|case| case.class == "ttc.report-late").collect();
     assert_eq!(of_rule.len(), 1_001);

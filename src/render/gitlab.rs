@@ -48,16 +48,17 @@ pub(super) fn render(outcome: &Outcome) -> String {
         issue(&waived.finding, words, "info", mark, outcome)
     }));
     let left_out = outcome.findings.len() - shown.len() + outcome.waived.len().saturating_sub(MOST);
-    if left_out > 0 {
-        let (count, place) = (number(left_out, language), &outcome.findings[0]);
-        let all = all_of_them(outcome);
+    if left_out > 0
+        && let Some(first) = outcome.everything().next()
+    {
+        let (count, all) = (number(left_out, language), all_of_them(outcome));
         report.push(counted(
             "left-out",
             match language {
                 Language::Vi => format!("còn {count} phát hiện nữa không có trong tệp này; {all}"),
                 Language::En => format!("{count} more findings are not in this file; {all}"),
             },
-            &path(outcome.prefix, &place.primary.place),
+            &path(outcome.prefix, &first.primary.place),
         ));
     }
     if let Some(known) = &outcome.baseline {
