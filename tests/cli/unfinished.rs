@@ -3,8 +3,8 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-use std::time::SystemTime;
 
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::workplace::{Run, Workplace};
@@ -20,14 +20,14 @@ struct Change<'c>(&'c str, Option<&'c str>, &'c str);
 fn journal(place: &Workplace, changes: &[Change<'_>]) {
     place.write("registry/.ttc.journal", "");
     let about = fs::metadata(place.at("registry/.ttc.journal")).unwrap();
-    let born = about.created().ok().map(|born| born.duration_since(SystemTime::UNIX_EPOCH).unwrap());
+    // Not every disk knows when a file came to be.
+    let born = about.created().ok().map(|born| DateTime::<Utc>::from(born).timestamp_nanos_opt().unwrap());
     let steps: Vec<_> = changes
         .iter()
         .map(|Change(path, before, after)| {
             serde_json::json!({"path": path, "before": before.map(digest), "after": digest(after)})
         })
         .collect();
-    let born = born.map(|born| u64::try_from(born.as_nanos()).unwrap());
     let journal = serde_json::json!({"file": {"inode": about.ino(), "born": born}, "steps": steps});
     place.write("registry/.ttc.journal", journal.to_string());
 }
