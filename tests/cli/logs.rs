@@ -22,7 +22,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn assert_no_command(run: &Run, what: &str) {
-    assert!(run.code.is_some_and(|code| code <= 3), "{what}: {run:?}");
+    assert!(run.code.is_some_and(|code| code <= 4), "{what}: {run:?}");
     for text in [&run.out, &run.err] {
         if let Some(line) = lines(text).find(|line| is_command(line)) {
             panic!("{what}: {line:?}");
