@@ -192,9 +192,11 @@ pub struct Evidence {
     /// The numbers of the regulations that it was judged by.
     pub regulations: Vec<String>,
     pub kept: Kept,
-    /// SHA-256 over the paths and contents of all registry files, in lower-case hexadecimal.
-    pub digest: String,
-    /// The registry's files by path, each with the SHA-256 of its bytes in lower-case hexadecimal.
+    /// SHA-256 over the paths and contents of all registry files, in lower-case hexadecimal; `None` where it would give
+    /// away what the document masks.
+    pub digest: Option<String>,
+    /// The registry's files by path, each with the SHA-256 of its text in lower-case hexadecimal, whatever its line ends;
+    /// none where they would give away what the document masks.
     pub files: Vec<(String, String)>,
 }
 
@@ -205,6 +207,8 @@ pub enum Kept {
     /// In no git repository, or in one without a commit.
     Nowhere,
     CannotBeAsked(Unasked),
+    /// Not for those who read the document.
+    Withheld,
 }
 
 /// Why git could not be asked.
@@ -231,7 +235,7 @@ impl Kept {
     pub fn revision(&self) -> Option<&Revision> {
         match self {
             Self::At(revision) => Some(revision),
-            Self::Nowhere | Self::CannotBeAsked(_) => None,
+            Self::Nowhere | Self::CannotBeAsked(_) | Self::Withheld => None,
         }
     }
 }
@@ -345,17 +349,31 @@ impl Evidence {
         Some(if revision.uncommitted { format!("{short}+") } else { short })
     }
 
+    /// The same for a document that masks something: whoever knows the rest of a file finds the rest of a number by
+    /// trying, if he has the file's digest to try it on.
+    pub fn without_digests(self) -> Self {
+        Self { digest: None, files: Vec::new(), ..self }
+    }
+
+    /// The same for a document that is published. A commit's hash is a digest too, of files and of a few words that can
+    /// be known.
+    pub fn without_hashes(self) -> Self {
+        Self { kept: Kept::Withheld, ..self.without_digests() }
+    }
+
     /// All of it but the files, in one line.
     pub fn statement(&self) -> Text {
         let as_of = day(self.as_of);
         let by: String = self.regulations.join(", ");
         let by = if by.is_empty() { by } else { format!(" · {by}") };
-        let digest: String = self.digest.chars().take(12).collect();
+        let digest: Option<String> = self.digest.as_ref().map(|digest| digest.chars().take(12).collect());
+        let Text { vi, en } =
+            digest.map_or_else(Text::default, |digest| both!(" · mã số liệu {digest}", " · digest {digest}"));
         let tool = &self.tool;
-        let Text { vi, en } = self.state();
+        let state = self.state();
         both!(
-            vi: ("Tính đến {as_of}{by} · {vi} · mã số liệu {digest} · {tool}"),
-            en: ("As of {as_of}{by} · {en} · digest {digest} · {tool}")
+            vi: ("Tính đến {as_of}{by} · {}{vi} · {tool}", state.vi),
+            en: ("As of {as_of}{by} · {}{en} · {tool}", state.en)
         )
     }
 
@@ -368,6 +386,7 @@ impl Evidence {
             }
             Kept::At(_) => both!("bản {short}", "revision {short}"),
             Kept::Nowhere => both!("sổ không lưu trong git", "not kept in git"),
+            Kept::Withheld => both!("bản công khai, không ghi mã bản của sổ", "published, without the revision's hash"),
             Kept::CannotBeAsked(why) => {
                 let why = why.says();
                 both!(

@@ -1,5 +1,7 @@
 //! `ttc deadlines`: who owes what by when, as a table or as a calendar.
 
+use std::path::Path;
+
 use chrono::{Days, NaiveDate};
 use clap::{Arg, ArgMatches, Command};
 
@@ -7,10 +9,12 @@ use super::globals::{Globals, Heeds, written_day};
 use super::{CommandEntry, Exit, documents, evidence, help, registry, selection, time};
 use crate::both;
 use crate::calendar::Interval;
+use crate::document::Document;
 use crate::facts::Facts;
+use crate::load::Loaded;
 use crate::locale::{Both, Language, Text};
 use crate::render::ics::{Event, calendar};
-use crate::reports::deadlines::{deadlines, dues, event_words};
+use crate::reports::deadlines::{Dues, deadlines, dues, event_words};
 
 pub const COMMAND: CommandEntry = CommandEntry {
     name: "deadlines",
@@ -25,7 +29,8 @@ const NEXT_DAYS: u64 = 30;
 /// Nobody plans further; a slip of the keyboard does not list a thousand years.
 const MOST_DAYS: u64 = 3660;
 
-fn arguments(command: Command, language: Language) -> Command {
+/// Adds what is asked for with.
+pub fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     let command = command
         .arg(
@@ -70,28 +75,12 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let root = registry::root(globals)?;
     let loaded = registry::open(globals, &root)?;
     let settled = registry::days(globals, &loaded.registry);
-    let as_of = settled.as_of.unwrap_or(settled.asked);
-    let facts = Facts::new(&loaded.registry, as_of, settled.today);
-    let chosen = selection::read(matches, &facts).map_err(fail)?;
-    let days = days(matches, as_of).map_err(fail)?;
-    let found = dues(&facts, days, |unit| chosen.units.get(unit).copied().unwrap_or(false));
+    let (document, dues) = listed(matches, globals, &root, &loaded, &settled).map_err(fail)?;
     if let Some(note) = &settled.note {
         globals.remark(note);
     }
     let language = globals.document_language(&loaded.registry);
-    let until = days.until.unwrap_or(days.from);
-    let mut made_by = vec!["deadlines".to_owned(), "--from".to_owned(), days.from.to_string()];
-    made_by.extend(["--to".to_owned(), until.to_string()]);
-    made_by.extend(selection::arguments_of(matches));
-    let mut regulations: Vec<String> = Vec::new();
-    for due in &found.dated {
-        if !regulations.contains(&due.regulation) {
-            regulations.push(due.regulation.clone());
-        }
-    }
-    let evidence = evidence::evidence(globals, &root, &loaded, as_of, regulations, made_by);
-    let document = deadlines(&facts, &found, days, chosen.words.clone(), evidence);
-    let events: Vec<Event> = found
+    let events: Vec<Event> = dues
         .dated
         .iter()
         .map(|due| {
@@ -108,9 +97,49 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let name = loaded.registry.name();
     let title = both!("Hạn báo cáo TTHC, {name}", "Report deadlines, {name}");
     let reminder = Both::new("Sắp đến hạn báo cáo", "A report is due soon").get(language);
-    let ics = calendar(title.get(language), name, as_of, reminder, &events);
+    let ics = calendar(title.get(language), name, document.evidence.as_of, reminder, &events);
     documents::write_with(&outputs, &document, &|_| ics.clone().into_bytes(), language, globals)?;
     Ok(evidence::exit(&document.evidence, &settled))
+}
+
+/// The list that the arguments ask for.
+///
+/// # Errors
+/// On a unit, kind or day that is not there.
+pub fn made(
+    matches: &ArgMatches,
+    globals: &Globals,
+    root: &Path,
+    loaded: &Loaded,
+    settled: &registry::Days,
+) -> Result<Document, Text> {
+    Ok(listed(matches, globals, root, loaded, settled)?.0)
+}
+
+fn listed(
+    matches: &ArgMatches,
+    globals: &Globals,
+    root: &Path,
+    loaded: &Loaded,
+    settled: &registry::Days,
+) -> Result<(Document, Dues), Text> {
+    let as_of = settled.as_of.unwrap_or(settled.asked);
+    let facts = Facts::new(&loaded.registry, as_of, settled.today);
+    let chosen = selection::read(matches, &facts)?;
+    let days = days(matches, as_of)?;
+    let found = dues(&facts, days, |unit| chosen.units.get(unit).copied().unwrap_or(false));
+    let until = days.until.unwrap_or(days.from);
+    let mut made_by = vec!["deadlines".to_owned(), "--from".to_owned(), days.from.to_string()];
+    made_by.extend(["--to".to_owned(), until.to_string()]);
+    made_by.extend(selection::arguments_of(matches));
+    let mut regulations: Vec<String> = Vec::new();
+    for due in &found.dated {
+        if !regulations.contains(&due.regulation) {
+            regulations.push(due.regulation.clone());
+        }
+    }
+    let evidence = evidence::evidence(globals, root, loaded, as_of, regulations, made_by);
+    Ok((deadlines(&facts, &found, days, chosen.words, evidence), found))
 }
 
 fn days(matches: &ArgMatches, as_of: NaiveDate) -> Result<Interval, Text> {

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::Exit;
-use super::git::{self, Around, CannotBeAsked, Repository};
+use super::git::{self, Around, CannotBeAsked, Repository, with_plain_ends};
 use super::globals::Globals;
 use super::registry::Days;
 use crate::document::{Evidence, Kept, Revision};
 use crate::load::Loaded;
+use crate::load::layout::file_type;
 
 /// The evidence of a document. `arguments` name the command and what it was asked for; the day judged, the language and
 /// the revision asked for are added.
@@ -32,15 +33,18 @@ pub fn evidence(
         as_of,
         regulations,
         kept: kept(globals, root, loaded),
-        digest: digest(&files),
+        digest: Some(digest(&files)),
         files,
     }
 }
 
-/// The registry's files by path, each with the SHA-256 of its bytes; of one that could not be read, of nothing.
+/// The registry's files by path, each with the SHA-256 of its text; of one that could not be read, of nothing. Line ends
+/// are those of the checkout and change no digest; a byte-order mark somebody has put there, and does.
 pub fn digests(loaded: &Loaded) -> Vec<(String, String)> {
-    let hash = |file| hex(&Sha256::digest(loaded.files.text(file).as_bytes()));
-    loaded.files.ids().map(|file| (loaded.files.path(file).to_string(), hash(file))).collect()
+    let files = &loaded.files;
+    let hash = |file| hex(&Sha256::digest(with_plain_ends(files.text(file)).as_bytes()));
+    let read = files.ids().filter(|file| file_type(files.path(*file)).is_some());
+    read.map(|file| (files.path(file).to_string(), hash(file))).collect()
 }
 
 /// One digest of all files: SHA-256 of lines of a file's digest and path, in the order of paths, as `sha256sum` writes
@@ -60,7 +64,7 @@ pub fn exit(evidence: &Evidence, days: &Days) -> Exit {
     match (days.as_of, &evidence.kept) {
         (None, _) => Exit::NothingToCheck,
         (Some(_), Kept::CannotBeAsked(_)) => Exit::GitNotAsked,
-        (Some(_), Kept::At(_) | Kept::Nowhere) => Exit::Clean,
+        (Some(_), Kept::At(_) | Kept::Nowhere | Kept::Withheld) => Exit::Clean,
     }
 }
 

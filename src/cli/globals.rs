@@ -221,6 +221,11 @@ impl Globals {
         Self { revision, ..self.clone() }
     }
 
+    /// The same with everything written in this language.
+    pub fn writing(&self, language: Language) -> Self {
+        Self { asked: Some(language), ..self.clone() }
+    }
+
     /// The language of reports, exports and papers: as asked for, else the registry's, else Vietnamese.
     pub fn document_language(&self, registry: &Registry) -> Language {
         let own = registry.manifest.as_ref().and_then(|manifest| manifest.language);

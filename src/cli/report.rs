@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::globals::{Globals, Heeds};
 use super::{CommandEntry, Exit, documents, evidence, help, pack, registry, selection, time, verify};
 use crate::both;
-use crate::document::{Document, Evidence};
+use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::force::last_day_in_force;
 use crate::load::Loaded;
@@ -26,7 +26,8 @@ pub const COMMAND: CommandEntry = CommandEntry {
     run,
 };
 
-fn arguments(command: Command, language: Language) -> Command {
+/// Adds what a report is asked for with.
+pub fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     let mut about =
         words("Phần của báo cáo, có thể nêu nhiều lần; all là tất cả:", "A part, may be repeated; all for all:")
@@ -172,27 +173,4 @@ fn parts(matches: &ArgMatches, whole: bool) -> Result<Vec<&'static Part>, Text> 
     }
     // In the order of the table, whatever the order asked for.
     Ok(PARTS.iter().filter(|part| asked.iter().any(|name| *name == part.name)).collect())
-}
-
-/// The report that evidence tells of, made from the registry as it is.
-///
-/// # Errors
-/// Where its arguments are none of a report, or name what is no longer there.
-pub fn again(written: &Evidence, globals: &Globals, root: &std::path::Path, loaded: &Loaded) -> Result<Document, Text> {
-    let command = arguments(Command::new(COMMAND.name), globals.language);
-    let command = command.args(["as-of", "lang"].map(|id| Arg::new(id).long(id)));
-    let matches = command.try_get_matches_from(&written.arguments).map_err(|_| {
-        let arguments = written.arguments.join(" ");
-        both!("không lập lại được báo cáo từ: ttc {arguments}", "the report cannot be made again from: ttc {arguments}")
-    })?;
-    let today = globals.clock().max(written.as_of);
-    let days = registry::Days { as_of: Some(written.as_of), asked: written.as_of, today, note: None };
-    made(&matches, globals, root, loaded, &days, false)
-}
-
-/// The language that a report was written in.
-pub fn language_of(written: &Evidence) -> Language {
-    let at = written.arguments.iter().position(|argument| argument == "--lang");
-    let code = at.and_then(|at| written.arguments.get(at + 1));
-    code.and_then(|code| Language::from_code(code)).unwrap_or(Language::Vi)
 }

@@ -8,6 +8,7 @@ mod diff;
 #[cfg(unix)]
 mod disk;
 mod draft;
+mod evidence;
 mod exits;
 mod figures;
 mod fmt;

@@ -96,6 +96,21 @@ fn won_by_trying(place: &Workplace, digests: &[String], file: &str, number: &str
     })
 }
 
+/// The hashes that git has of the files, their folders and the commit: with all the rest known each can be tried too.
+fn hashes_of_git(place: &Workplace) -> Vec<String> {
+    ["HEAD", "HEAD^{tree}", "HEAD:registry", "HEAD:registry/officers", "HEAD:registry/officers/xa-b.yaml"]
+        .map(|object| {
+            let output = std::process::Command::new("git")
+                .args(["rev-parse", object])
+                .current_dir(place.root())
+                .env("HOME", place.root())
+                .output()
+                .unwrap();
+            String::from_utf8(output.stdout).unwrap().trim().to_owned()
+        })
+        .to_vec()
+}
+
 /// Every form, the address book and what a terminal shows.
 const FORMS: [&str; 8] = ["text", "csv", "json", "markdown", "html", "xlsx", "docx", "vcf"];
 
@@ -105,6 +120,30 @@ fn made(place: &Workplace, arguments: &[&str], form: &str) -> Vec<String> {
     let run = place.run(&[arguments, &["--as-of", DAY, "--format", &to]].concat());
     assert_eq!(run.code, Some(0), "{arguments:?} {form}: {run:?}");
     everything(&std::fs::read(place.at(&file)).unwrap())
+}
+
+#[test]
+fn nothing_private_is_won_back_from_what_is_published() {
+    let place = with_secrets();
+    let columns = "name,position,unit,unit_id,parent,tier,kind,phone,email";
+    for arguments in [
+        &["roster", "export", "--public"][..],
+        &["roster", "export", "--public", "--sort", "name", "--lang", "en"],
+        &["roster", "export", "--public", "--columns", columns],
+    ] {
+        for form in FORMS.iter().filter(|form| **form != "vcf" || !arguments.contains(&"--columns")) {
+            let texts = made(&place, arguments, form);
+            assert_eq!(found_in(&texts, SECRETS), Vec::<&str>::new(), "{arguments:?} {form}");
+            let digests = digests_in(&texts);
+            for (file, number) in [(OFFICER, "0912 345 671"), (UNIT, "0387 654 329"), (OFFICER, "094085001237")] {
+                assert_eq!(won_by_trying(&place, &digests, file, number), None, "{arguments:?} {form}");
+            }
+            for hash in hashes_of_git(&place) {
+                let known = digests.iter().find(|digest| hash.starts_with(digest.as_str()));
+                assert_eq!(known, None, "{arguments:?} {form}");
+            }
+        }
+    }
 }
 
 /// The attack is a real one: what is for the office alone gives way to it.
@@ -119,7 +158,7 @@ fn a_digest_of_a_file_gives_away_what_is_masked_in_it() {
 }
 
 #[test]
-fn nothing_masked_is_handed_on() {
+fn nothing_masked_is_won_back_from_what_is_handed_on() {
     let place = with_secrets();
     for arguments in [
         &["roster", "export"][..],
@@ -134,6 +173,10 @@ fn nothing_masked_is_handed_on() {
             }
             let texts = made(&place, arguments, form);
             assert_eq!(found_in(&texts, SECRETS), Vec::<&str>::new(), "{arguments:?} {form}");
+            for (file, number) in [(OFFICER, "0912 345 671"), (UNIT, "0387 654 329"), (OFFICER, "094085001237")] {
+                let won = won_by_trying(&place, &digests_in(&texts), file, number);
+                assert_eq!(won, None, "{arguments:?} {form}");
+            }
         }
     }
     let shown = made(&place, &["roster", "export"], "csv").concat();

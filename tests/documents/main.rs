@@ -138,8 +138,7 @@ fn every_form_for_files_carries_what_it_was_made_from() {
         for form in FORMS.iter().filter(|form| form.name != "text") {
             for part in parts(form, &document) {
                 let rendered = form.render(&part, &look(Language::Vi)).unwrap();
-                let read =
-                    form.read_evidence(&rendered).unwrap().unwrap_or_else(|| panic!("{}: no evidence", form.name));
+                let read = form.read_evidence(&rendered).ok().unwrap_or_else(|| panic!("{}: no evidence", form.name));
                 let known = &document.evidence;
                 // CSV has no room for the list of files.
                 let files = if form.one_table { Vec::new() } else { known.files.clone() };
@@ -153,9 +152,9 @@ fn every_form_for_files_carries_what_it_was_made_from() {
 fn no_form_takes_anything_else_for_a_document() {
     for form in FORMS {
         for other in ["", "{}", "a,b\n1,2\n", "PK\u{3}\u{4}", "<!-- {\"format\":\"ttc-evidence\",\"version\":9} -->"] {
-            assert!(!matches!(form.read_evidence(other.as_bytes()), Ok(Some(_))), "{}", form.name);
+            assert_eq!(form.read_evidence(other.as_bytes()).ok(), None, "{}", form.name);
         }
-        assert_eq!(form.read_evidence(&[0xff, 0xfe, 0]), Ok(None), "{}", form.name);
+        assert_eq!(form.read_evidence(&[0xff, 0xfe, 0]).ok(), None, "{}", form.name);
     }
 }
 

@@ -33,7 +33,7 @@ fn evidence() -> Evidence {
         as_of: "2024-09-30".parse().unwrap(),
         regulations: vec!["246/QĐ-UBND".to_owned(), "12/2026/QĐ-UBND".to_owned()],
         kept: Kept::At(Revision { commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334".to_owned(), uncommitted: true }),
-        digest: "0f".repeat(32),
+        digest: Some("0f".repeat(32)),
         files: vec![("ttc.yaml".to_owned(), "1a".repeat(32)), ("đơn vị/--><b>.yaml".to_owned(), "2b".repeat(32))],
     }
 }

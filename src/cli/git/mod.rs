@@ -19,6 +19,7 @@ use crate::locale::{Language, Text};
 pub use folders::{planted, standing};
 use program::{Answer, Ask, Program, unreadable};
 pub use recorded::Recorded;
+pub use revision::with_plain_ends;
 
 /// What git says of a folder.
 pub enum Around {
@@ -132,6 +133,11 @@ impl Repository {
         }
         repository.is_shallow = is_shallow.trim() == "true";
         Ok(repository)
+    }
+
+    /// Whether its history was cut off when it was cloned.
+    pub fn is_shallow(&self) -> bool {
+        self.is_shallow
     }
 
     /// The commit that a revision names; `None` where git knows none.

@@ -157,6 +157,7 @@ fn next<'a>(answer: &'a [u8], object: &str) -> Option<(&'a [u8], &'a [u8])> {
     Some((rest.get(..size)?, rest.get(size.checked_add(1)?..)?))
 }
 
-fn with_plain_ends(text: &str) -> String {
+/// A text with the line ends that git stores, whatever a checkout made of them.
+pub fn with_plain_ends(text: &str) -> String {
     text.replace("\r\n", "\n")
 }

@@ -1,12 +1,18 @@
 //! `ttc roster export`: the list as a table, a paper or an address book.
 
+use std::path::Path;
+
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::Opened;
 use crate::both;
 use crate::cli::globals::{Globals, Heeds};
+use crate::cli::registry::Days;
+use crate::cli::selection::Selection;
 use crate::cli::{CommandEntry, Exit, documents, evidence, help, selection};
+use crate::document::Document;
 use crate::facts::Facts;
+use crate::load::Loaded;
 use crate::locale::{Both, Language, Text};
 use crate::render::vcard::{Contact, address_book};
 use crate::reports::roster::{
@@ -32,7 +38,8 @@ const CONTACTS: documents::Extra = documents::Extra {
     ending: ".vcf",
 };
 
-fn arguments(command: Command, language: Language) -> Command {
+/// Adds what a list is asked for with.
+pub fn arguments(command: Command, language: Language) -> Command {
     let words = |vi, en| Both::new(vi, en).get(language);
     let flag = |id: &'static str, help| Arg::new(id).long(id).action(ArgAction::SetTrue).help(help);
     let mut columns = words(
@@ -93,19 +100,58 @@ fn arguments(command: Command, language: Language) -> Command {
 fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
     let fail = |text: Text| anyhow::anyhow!(text.get(globals.language).to_owned());
     let outputs = documents::read_with(matches, "csv", &[CONTACTS], globals.language)?;
-    let manner = manner(matches, outputs.are_all("docx")).map_err(fail)?;
     let Opened { root, loaded, days } = super::open(globals)?;
-    let as_of = days.as_of.unwrap_or(days.asked);
-    let facts = Facts::new(&loaded.registry, as_of, days.today);
-    let chosen = selection::read(matches, &facts).map_err(fail)?;
-    let roster = Roster::new(&facts, chosen.units, manner);
-    let evidence = evidence::evidence(globals, &root, &loaded, as_of, roster.regulations(), made_by(matches));
+    let facts = Facts::new(&loaded.registry, days.as_of.unwrap_or(days.asked), days.today);
+    let asked = Asked::read(matches, outputs.are_all("docx"), &facts).map_err(fail)?;
+    let (document, roster) = asked.list(globals, &root, &loaded, &facts);
     let language = globals.document_language(&loaded.registry);
-    let document = roster.document(chosen.words, evidence);
     let contacts: Vec<Contact> = roster.cards().into_iter().map(|card| contact(card, language)).collect();
     let book = |_: &str| address_book(loaded.registry.name(), &contacts).into_bytes();
     documents::write_with(&outputs, &document, &book, language, globals)?;
     Ok(evidence::exit(&document.evidence, &days))
+}
+
+/// The list that the arguments ask for.
+///
+/// # Errors
+/// On a column, unit or kind that is not there.
+pub fn made(
+    matches: &ArgMatches,
+    globals: &Globals,
+    root: &Path,
+    loaded: &Loaded,
+    days: &Days,
+) -> Result<Document, Text> {
+    let facts = Facts::new(&loaded.registry, days.as_of.unwrap_or(days.asked), days.today);
+    Ok(Asked::read(matches, false, &facts)?.list(globals, root, loaded, &facts).0)
+}
+
+/// What is asked of a list.
+struct Asked {
+    manner: Manner,
+    chosen: Selection,
+    /// The arguments that make it again.
+    made_by: Vec<String>,
+}
+
+impl Asked {
+    fn read(matches: &ArgMatches, paper: bool, facts: &Facts<'_>) -> Result<Self, Text> {
+        let manner = manner(matches, paper)?;
+        let made_by = made_by(matches, &manner);
+        Ok(Self { manner, chosen: selection::read(matches, facts)?, made_by })
+    }
+
+    fn list<'f, 'r>(
+        self,
+        globals: &Globals,
+        root: &Path,
+        loaded: &Loaded,
+        facts: &'f Facts<'r>,
+    ) -> (Document, Roster<'f, 'r>) {
+        let roster = Roster::new(facts, self.chosen.units, self.manner);
+        let evidence = evidence::evidence(globals, root, loaded, facts.as_of, roster.regulations(), self.made_by);
+        (roster.document(self.chosen.words, evidence), roster)
+    }
 }
 
 /// What is asked for; a list on `paper` has the columns of one that goes with a decision.
@@ -159,8 +205,8 @@ fn no_such_column(id: &str) -> Text {
     }
 }
 
-/// The arguments that make the list again.
-fn made_by(matches: &ArgMatches) -> Vec<String> {
+/// The arguments that make the list again, whatever form it has then.
+fn made_by(matches: &ArgMatches, manner: &Manner) -> Vec<String> {
     let mut arguments = vec!["roster".to_owned(), "export".to_owned()];
     arguments.extend(selection::arguments_of(matches));
     for flag in ["history", "public", "with-private"] {
@@ -168,10 +214,10 @@ fn made_by(matches: &ArgMatches) -> Vec<String> {
             arguments.push(format!("--{flag}"));
         }
     }
-    let columns: Vec<&str> =
-        matches.get_many::<String>("columns").into_iter().flatten().map(|column| column.trim()).collect();
-    if !columns.is_empty() {
-        arguments.extend(["--columns".to_owned(), columns.join(",")]);
+    let ids = |columns: &[&RosterColumn]| columns.iter().map(|column| column.id).collect::<Vec<_>>().join(",");
+    let columns = ids(&manner.columns);
+    if columns != ids(&default_columns(manner.history, manner.privacy)) {
+        arguments.extend(["--columns".to_owned(), columns]);
     }
     if let Some(order) = matches.get_one::<String>("sort") {
         arguments.extend(["--sort".to_owned(), order.clone()]);

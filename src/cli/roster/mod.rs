@@ -1,8 +1,8 @@
 //! `ttc roster`: the list of focal points, handed on, looked at, taken in. One file a command.
 
-mod export;
+pub mod export;
 mod import;
-mod show;
+pub mod show;
 
 use std::path::PathBuf;
 

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Evidence, Kept, Revision, Unasked};
+use crate::locale::Text;
 
 const FORMAT: &str = "ttc-evidence";
-const VERSION: u32 = 1;
+/// 2: line ends do not change a digest; what is masked or published has none.
+const VERSION: u32 = 2;
 
 /// The JSON form; its own struct, so that what is published does not change with the program.
 #[derive(Serialize, Deserialize)]
@@ -18,7 +20,7 @@ pub(super) struct Published {
     regulations: Vec<String>,
     /// `null` where the registry is in no git repository.
     revision: Option<PublishedRevision>,
-    digest: String,
+    digest: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     files: Vec<PublishedFile>,
 }
@@ -28,6 +30,7 @@ pub(super) struct Published {
 enum PublishedRevision {
     At { commit: String, uncommitted: bool },
     CannotBeAsked { cannot_be_asked: String },
+    Withheld { withheld: bool },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,6 +65,7 @@ impl PublishedRevision {
             Kept::At(at) => Some(Self::At { commit: at.commit.clone(), uncommitted: at.uncommitted }),
             Kept::Nowhere => None,
             Kept::CannotBeAsked(why) => Some(Self::CannotBeAsked { cannot_be_asked: why.code().to_owned() }),
+            Kept::Withheld => Some(Self::Withheld { withheld: true }),
         }
     }
 
@@ -71,6 +75,7 @@ impl PublishedRevision {
             Some(Self::CannotBeAsked { cannot_be_asked }) => {
                 Unasked::from_code(&cannot_be_asked).map(Kept::CannotBeAsked)
             }
+            Some(Self::Withheld { withheld }) => withheld.then_some(Kept::Withheld),
             None => Some(Kept::Nowhere),
         }
     }
@@ -90,15 +95,42 @@ pub fn to_short_json(evidence: &Evidence) -> String {
 /// No evidence is longer: a registry of 20,000 files has 3 MB of it.
 pub(super) const LONGEST: usize = 8 << 20;
 
-/// Evidence from its JSON; `None` where it is none, or of a version that this program does not know.
-pub fn from_json(json: &str) -> Option<Evidence> {
+/// Why there is no evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoEvidence {
+    /// There is nothing of the kind, or it is damaged.
+    None,
+    /// It is of a version that this program does not know.
+    Version(u64),
+    /// It cannot be looked for, because the file goes beyond a limit.
+    Beyond(Text),
+}
+
+/// What tells evidence from other JSON, and one version of it from another.
+#[derive(Deserialize)]
+struct Heading {
+    format: String,
+    version: u64,
+}
+
+/// Evidence from its JSON.
+///
+/// # Errors
+/// Where it is none that this program knows.
+pub fn from_json(json: &str) -> Result<Evidence, NoEvidence> {
     if json.len() > LONGEST {
-        return None;
+        return Err(NoEvidence::None);
     }
+    let heading: Heading = serde_json::from_str(json).map_err(|_| NoEvidence::None)?;
+    match heading {
+        Heading { format, .. } if format != FORMAT => Err(NoEvidence::None),
+        Heading { version, .. } if version != u64::from(VERSION) => Err(NoEvidence::Version(version)),
+        Heading { .. } => read(json).ok_or(NoEvidence::None),
+    }
+}
+
+fn read(json: &str) -> Option<Evidence> {
     let published: Published = serde_json::from_str(json).ok()?;
-    if published.format != FORMAT || published.version != VERSION {
-        return None;
-    }
     Some(Evidence {
         tool: published.tool,
         arguments: published.arguments,

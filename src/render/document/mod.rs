@@ -4,6 +4,7 @@
 //! same document gives the same bytes.
 
 mod csv;
+mod difference;
 mod docx;
 pub mod evidence;
 mod html;
@@ -16,6 +17,9 @@ pub use markdown::render_within as markdown_within;
 
 use crate::document::{Document, Evidence};
 use crate::locale::{Both, Language, Text};
+
+pub use difference::Difference;
+pub use evidence::NoEvidence;
 
 use super::{Terminal, defused};
 
@@ -59,6 +63,8 @@ pub struct Form {
     /// The JSON of the evidence that a file of this form carries; `None` where it carries none. An error is what cannot be
     /// looked for, because the file goes beyond a limit.
     evidence: fn(&[u8]) -> Result<Option<String>, Text>,
+    /// Found, expected.
+    difference: fn(&[u8], &[u8]) -> Difference,
 }
 
 /// Every form, in the order of `--help`.
@@ -72,6 +78,7 @@ pub const FORMS: &[Form] = &[
         render: text::render,
         // People have it in words; there is no room for more.
         evidence: |_| Ok(None),
+        difference: difference::of_lines,
     },
     Form {
         name: "csv",
@@ -81,6 +88,7 @@ pub const FORMS: &[Form] = &[
         one_table: true,
         render: csv::render,
         evidence: |bytes| Ok(csv::read_evidence(bytes)),
+        difference: difference::of_records,
     },
     Form {
         name: "json",
@@ -90,6 +98,7 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: json::render,
         evidence: |bytes| Ok(json::read_evidence(bytes)),
+        difference: difference::of_lines,
     },
     Form {
         name: "markdown",
@@ -99,6 +108,7 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: markdown::render,
         evidence: |bytes| Ok(markdown::read_evidence(bytes)),
+        difference: difference::of_lines,
     },
     Form {
         name: "xlsx",
@@ -108,6 +118,7 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: xlsx::render,
         evidence: xlsx::read_evidence,
+        difference: difference::of_cells,
     },
     Form {
         name: "docx",
@@ -120,6 +131,7 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: docx::render,
         evidence: docx::read_evidence,
+        difference: difference::of_paragraphs,
     },
     Form {
         name: "html",
@@ -132,6 +144,7 @@ pub const FORMS: &[Form] = &[
         one_table: false,
         render: html::render,
         evidence: |bytes| Ok(html::read_evidence(bytes)),
+        difference: difference::of_lines,
     },
 ];
 
@@ -166,12 +179,18 @@ impl Form {
         !self.binary && !self.one_table
     }
 
-    /// The evidence that a file of this form carries; `None` where it carries none that can be read.
+    /// The evidence that a file of this form carries.
     ///
     /// # Errors
-    /// Where the file goes beyond what is read of one.
-    pub fn read_evidence(&self, bytes: &[u8]) -> Result<Option<Evidence>, Text> {
-        Ok((self.evidence)(bytes)?.and_then(|json| evidence::from_json(&json)))
+    /// Where it carries none that can be read.
+    pub fn read_evidence(&self, bytes: &[u8]) -> Result<Evidence, NoEvidence> {
+        let json = (self.evidence)(bytes).map_err(NoEvidence::Beyond)?;
+        evidence::from_json(&json.ok_or(NoEvidence::None)?)
+    }
+
+    /// How a file of this form stands to what the program writes.
+    pub fn difference(&self, found: &[u8], expected: &[u8]) -> Difference {
+        (self.difference)(found, expected)
     }
 }
 

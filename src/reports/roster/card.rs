@@ -24,6 +24,9 @@ pub fn unit_card(facts: &Facts<'_>, unit: usize, evidence: Evidence) -> Document
     document(facts, Text::same(name), about_unit(facts, unit), sections, evidence)
 }
 
+/// What is shown at a glance masks what a list does.
+const PRIVACY: Privacy = Privacy::Masked;
+
 /// What the card says of each holder; several of them share a cell, for a terminal is narrow.
 const SEATS: [&str; 9] = ["seat", "name", "position", "from", "decision", "decision_date", "email", "phone", "note"];
 const PAST: [&str; 7] = ["seat", "name", "from", "until", "days", "decision", "note"];
@@ -95,7 +98,7 @@ fn of_unit<'f, 'r>(facts: &'f Facts<'r>, unit: usize, history: bool, columns: &[
 fn manner(history: bool, columns: &[&str]) -> Manner {
     let columns: Vec<&'static RosterColumn> =
         columns.iter().filter_map(|id| COLUMNS.iter().find(|column| column.id == *id)).collect();
-    Manner { history, privacy: Privacy::Masked, order: Order::Units, columns }
+    Manner { history, privacy: PRIVACY, order: Order::Units, columns }
 }
 
 fn has_left(facts: &Facts<'_>, officer: &Officer) -> bool {
@@ -289,6 +292,6 @@ fn document(facts: &Facts<'_>, title: Text, about: Vec<Text>, sections: Vec<Sect
         notice: manifest.and_then(|manifest| manifest.notice.as_ref()).map(ToString::to_string),
         sections,
         frame: None,
-        evidence,
+        evidence: PRIVACY.evidence(evidence),
     }
 }

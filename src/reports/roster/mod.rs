@@ -37,6 +37,17 @@ pub enum Privacy {
     Whole,
 }
 
+impl Privacy {
+    /// What a document may say of what it was made from.
+    fn evidence(self, evidence: Evidence) -> Evidence {
+        match self {
+            Self::Public => evidence.without_hashes(),
+            Self::Masked => evidence.without_digests(),
+            Self::Whole => evidence,
+        }
+    }
+}
+
 /// In what order the lines stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
@@ -144,7 +155,7 @@ impl<'f, 'r> Roster<'f, 'r> {
             notice: manifest.and_then(|manifest| manifest.notice.as_ref()).map(ToString::to_string),
             sections: vec![self.section()],
             frame: self.frame(),
-            evidence,
+            evidence: self.manner.privacy.evidence(evidence),
         }
     }
 

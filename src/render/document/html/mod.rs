@@ -45,7 +45,7 @@ struct Page<'d> {
     statement: String,
     command: String,
     revision: String,
-    digest: &'d str,
+    digest: Option<&'d str>,
     files: Vec<(String, &'d str)>,
     evidence: String,
 }
@@ -115,7 +115,7 @@ pub(super) fn render(document: &Document, look: &Look) -> Result<Vec<u8>, Text> 
         statement: shown(source.statement().get(language)),
         command: shown(&format!("ttc {}", source.arguments.join(" "))),
         revision: shown(source.state().get(language)),
-        digest: &source.digest,
+        digest: source.digest.as_deref(),
         files: source.files.iter().map(|(path, digest)| (shown(path), digest.as_str())).collect(),
         // The one character that could end the element it stands in.
         evidence: evidence::to_json(source).replace('<', "\\u003c"),

@@ -66,15 +66,18 @@ pub fn draw(sheet: &mut Worksheet, document: &Document, language: Language) -> R
 fn rows(evidence: &Evidence, language: Language) -> Vec<(Both, String)> {
     let commit = evidence.kept.revision().map(|revision| format!(" ({})", revision.commit)).unwrap_or_default();
     let state = evidence.state();
-    vec![
+    let mut rows = vec![
         (Both::new("Tính đến ngày", "As of"), crate::locale::day(evidence.as_of)),
         (Both::new("Văn bản quy định", "Regulations"), evidence.regulations.join(", ")),
         (Both::new("Bản của sổ", "Revision"), format!("{}{commit}", state.get(language))),
-        (Both::new("Mã số liệu", "Digest"), evidence.digest.clone()),
-        (Both::new("Số tệp", "Files"), evidence.files.len().to_string()),
         (Both::new("Lệnh lập lại", "Made again by"), command(&evidence.arguments)),
         (Both::new("Chương trình", "Program"), evidence.tool.clone()),
-    ]
+    ];
+    if let Some(digest) = &evidence.digest {
+        let files = evidence.files.len().to_string();
+        rows.splice(3..3, [(Both::new("Mã số liệu", "Digest"), digest.clone()), (Both::new("Số tệp", "Files"), files)]);
+    }
+    rows
 }
 
 /// The command as it is typed.
