@@ -161,6 +161,38 @@ fn source(globals: &Globals, root: &Path, files: usize) -> Text {
     }
 }
 
+/// The registry as it was where the one judged and a revision parted, as a pull request is compared; and what to say of it.
+///
+/// # Errors
+/// Where git cannot say, or they have no commit in common.
+pub fn open_base(globals: &Globals, root: &Path, revision: &str) -> anyhow::Result<(Loaded, Text)> {
+    let language = globals.language;
+    let repository = git::around(root).needed(root, language)?;
+    let other = repository.named(revision, language)?;
+    let own = repository.named(globals.revision.as_deref().unwrap_or("HEAD"), language)?;
+    let Some(base) = repository.merge_base(&other, &own).map_err(|cannot| cannot.error(language))? else {
+        bail!(
+            both!(
+                "bản {revision} và sổ đang xét không có lần lưu nào chung, nên không so sánh được",
+                "revision {revision} and the registry judged have no commit in common, so they cannot be compared"
+            )
+            .get(language)
+            .to_owned()
+        );
+    };
+    let short = base.short();
+    let loaded = load(repository.registry_at(&base, &short, language)?);
+    let said = if base == other {
+        both!("so với bản {revision} ({short})", "compared with revision {revision} ({short})")
+    } else {
+        both!(
+            "so với bản {short}, lần lưu chung gần nhất với {revision}",
+            "compared with revision {short}, where this history parted from {revision}"
+        )
+    };
+    Ok((loaded, said))
+}
+
 /// Opens the registry as it was committed at a revision.
 ///
 /// # Errors

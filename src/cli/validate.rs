@@ -52,8 +52,8 @@ fn arguments(command: Command, language: Language) -> Command {
                 .help(words("Luôn thoát với mã 0 dù có vấn đề", "Exit with 0 whatever is found")),
         )
         .arg(Arg::new("since").long("since").value_name(words("BẢN", "REV")).help(words(
-            "Chỉ nêu những vấn đề mà bản này trong git chưa có, xét cùng một ngày trên toàn bộ sổ",
-            "Only what this revision in git did not have, judged as of the same day over the whole registry",
+            "Chỉ nêu những vấn đề mà lần lưu chung gần nhất với bản này trong git chưa có, xét cùng một ngày trên toàn bộ sổ",
+            "Only what was not there where this history parted from that revision in git, judged as of the same day over the whole registry",
         )))
         .arg(
             Arg::new("history")
@@ -88,7 +88,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
         baseline::part(matches, globals, &held, std::mem::take(&mut judged.shown.standing))?;
     (judged.shown.standing, judged.shown.known) = (standing, known);
     if let Some(since) = matches.get_one::<String>("since") {
-        let before = registry::open_revision(globals, &root, since)?;
+        let (before, said) = registry::open_base(globals, &root, since)?;
         if !is_a_registry(&before) {
             let since = visible(since);
             let text = both!(
@@ -97,6 +97,7 @@ fn run(matches: &ArgMatches, globals: &Globals) -> anyhow::Result<Exit> {
             );
             bail!(text.get(globals.language).to_owned());
         }
+        globals.remark(&said);
         let before = judge(before, &days, history, reports);
         let now = std::mem::take(&mut judged.shown.standing);
         judged.shown.standing = since::only_new(now, &judged.texts, before.shown.standing, &before.texts);

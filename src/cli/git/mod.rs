@@ -169,6 +169,23 @@ impl Repository {
         Err(anyhow::anyhow!(text.get(language).to_owned()))
     }
 
+    /// The commit at which two histories parted; `None` where they have none in common.
+    ///
+    /// # Errors
+    /// Where git cannot be asked, or a shallow clone does not go back to it.
+    pub fn merge_base(&self, one: &Commit, other: &Commit) -> Result<Option<Commit>, CannotBeAsked> {
+        let answer = self.ask(Ask::MergeBase, &[one.hash(), other.hash()])?;
+        match Commit::read(&answer.out) {
+            Some(base) if answer.success => Ok(Some(base)),
+            _ if !answer.err.is_empty() => Err(failed(&answer)),
+            _ if self.is_shallow => Err(unreadable(both!(
+                "bản sao nông (shallow) này không đủ sâu để có lần lưu chung; hãy chạy git fetch --unshallow, hoặc đặt fetch-depth: 0 trên GitHub Actions",
+                "this shallow clone does not go back to a commit in common; run git fetch --unshallow, or set fetch-depth: 0 on GitHub Actions"
+            ))),
+            _ => Ok(None),
+        }
+    }
+
     /// The registry's files as they were at a commit, which people named as `shown`.
     ///
     /// # Errors
