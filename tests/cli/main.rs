@@ -13,6 +13,7 @@ mod exits;
 mod figures;
 mod fmt;
 mod formats;
+mod git;
 mod hostile;
 mod killed;
 mod logs;

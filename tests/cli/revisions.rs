@@ -81,6 +81,62 @@ fn only_what_a_revision_did_not_have_is_new() {
     assert_eq!(new_since(&place, "HEAD~1"), [PROVINCE]);
 }
 
+/// A branch parted from main, which has mended a fault since.
+fn parted() -> Workplace {
+    let place = Workplace::with_base();
+    place.replace("registry/units/huyen-a.yaml", "    name: Xã B\n", "    name: Xã B\n    naem: Xã B\n");
+    place.commit();
+    place.git(&["branch", "work"]);
+    place.replace("registry/units/huyen-a.yaml", "    naem: Xã B\n", "");
+    place.commit();
+    place.git(&["checkout", "--quiet", "work"]);
+    place
+}
+
+#[test]
+fn what_the_other_side_has_mended_since_is_not_new() {
+    let place = parted();
+    assert!(place.found_by("unknown-field", &["--since", "main"]).is_empty());
+    place.vacate();
+    place.commit();
+    let run = place.validate(&["--since", "main"]);
+    assert!(run.out.contains("seat-vacant") && !run.out.contains("unknown-field"), "{run:?}");
+    assert!(run.err.contains("compared with revision") && run.err.contains("parted from main"), "{run:?}");
+    // The same where both are named, and from the other side, where the fault is mended and nothing is new.
+    assert!(place.found_by("unknown-field", &["--rev", "work", "--since", "main"]).is_empty());
+    assert_eq!(place.validate(&["--rev", "main", "--since", "work"]).code, Some(0));
+    // What both have in common is the revision itself where nothing came after it.
+    assert!(place.validate(&["--since", "HEAD"]).err.contains("compared with revision HEAD ("));
+}
+
+#[test]
+fn without_a_commit_in_common_nothing_is_compared() {
+    let place = parted();
+    place.git(&["checkout", "--quiet", "--orphan", "other"]);
+    place.commit();
+    let run = place.validate(&["--since", "main"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");
+    assert!(run.err.contains("no commit in common"), "{run:?}");
+}
+
+#[test]
+fn a_shallow_clone_without_the_commit_in_common_names_the_depth_to_fetch() {
+    let place = parted();
+    place.vacate();
+    place.commit();
+    let origin = format!("file://{}", place.root().display());
+    place.git(&["clone", "--quiet", "--depth", "1", "--no-single-branch", "--branch", "work", &origin, "shallow"]);
+    let fails = |revision: &str, code: i32| {
+        let mut command = place.ttc(&["validate", "--as-of", DAY, "--since", revision]);
+        command.current_dir(place.at("shallow"));
+        let run = run(command);
+        assert_eq!((run.code, run.out.as_str()), (Some(code), ""), "{run:?}");
+        assert!(run.err.contains("shallow") && run.err.contains("fetch-depth: 0"), "{run:?}");
+    };
+    fails("origin/main", 4);
+    fails("HEAD~1", 2);
+}
+
 #[test]
 fn moved_lines_bring_nothing_new() {
     let place = vacated_since();
