@@ -52,10 +52,12 @@ fn is_uncommitted(place: &Workplace) -> bool {
     revision(place, &[])["uncommitted"].as_bool().unwrap()
 }
 
+type Change = (&'static str, fn(&Workplace));
+
 #[test]
 fn a_file_that_differs_from_the_commit_counts_whatever_git_was_told_to_overlook() {
     const FILE: &str = "registry/officers/so-y-te.yaml";
-    let changes: [(&str, fn(&Workplace)); 7] = [
+    let changes: [Change; 7] = [
         ("changed", |place| place.write(FILE, place.read(FILE) + "# changed\n")),
         ("gone", |place| std::fs::remove_file(place.at(FILE)).unwrap()),
         ("new", |place| place.write("registry/units/new.yaml", "units: []\n")),
@@ -237,10 +239,11 @@ mod unix {
             ("remote.origin.promisor", "true".to_owned()),
             ("log.showSignature", "true".to_owned()),
             ("gc.auto", "1".to_owned()),
-            ("blame.ignoreRevsFile", place.at("no-such-file").display().to_string()),
+            ("blame.ignoreRevsFile", place.at("ignored-revisions").display().to_string()),
         ] {
             place.git(&["config", key, &value]);
         }
+        place.write("ignored-revisions", "");
         place.write("registry/.gitattributes", "*.yaml filter=evil diff=evil merge=evil\n");
         place.write(".git/info/attributes", "*.yaml filter=evil diff=evil merge=evil\n");
         // What git has to look at again.

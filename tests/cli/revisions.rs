@@ -113,6 +113,7 @@ fn what_the_other_side_has_mended_since_is_not_new() {
 fn without_a_commit_in_common_nothing_is_compared() {
     let place = parted();
     place.git(&["checkout", "--quiet", "--orphan", "other"]);
+    place.vacate();
     place.commit();
     let run = place.validate(&["--since", "main"]);
     assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{run:?}");

@@ -260,7 +260,8 @@ impl CannotBeAsked {
 
 /// Git was asked and failed; its own words are the best there are.
 fn failed(answer: &Answer) -> CannotBeAsked {
-    let said = answer.err.lines().next().unwrap_or_default().trim_start_matches("fatal: ");
+    let mut lines = answer.err.lines();
+    let said = lines.clone().find_map(|line| line.strip_prefix("fatal: ")).or_else(|| lines.next()).unwrap_or_default();
     unreadable(both!("git không đọc được kho ({said})", "git cannot read the repository ({said})"))
 }
 

@@ -28,8 +28,9 @@ impl Repository {
         let before = self.text_of(at, path)?.and_then(|committed| line_before(&committed, text, line));
         let Some(line) = before else { return Ok(Recorded::Uncommitted) };
         let (range, whole) = (format!("{line},{line}"), format!("{}{path}", self.prefix));
-        let arguments = ["--porcelain", "--root", "--no-textconv", "-L", &range, at.hash(), "--", &whole];
-        let answer = self.ask(Ask::Blame, &arguments)?;
+        // An empty name takes back the commits that a configuration would have passed over; no setting does.
+        let settled = ["--porcelain", "--root", "--no-textconv", "--ignore-revs-file="];
+        let answer = self.ask(Ask::Blame, &[&settled[..], &["-L", &range, at.hash(), "--", &whole]].concat())?;
         let said = String::from_utf8_lossy(&answer.out);
         let commit = said.split_whitespace().next().and_then(|hash| Commit::read(hash.as_bytes()));
         let seconds = said.lines().find_map(|line| line.strip_prefix("author-time "));
