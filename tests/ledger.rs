@@ -212,6 +212,165 @@ fn of_two_extensions_the_later_counts_in_whichever_order_they_stand() {
     }
 }
 
+/// The status of the report that Sở Y tế owes for December 2024, with lines that cannot be read beside it.
+fn beside_unread(file: &str, lines: &str) -> Status {
+    let registry =
+        registry(&[("submissions/2024/2024-05.yaml", "submissions: []\n".to_owned()), (file, lines.to_owned())]);
+    let facts = facts(&registry, "2024-12-23");
+    let unit = registry.unit_index("so-y-te").unwrap();
+    let entries = facts.entries_of(unit, Reach::Closing(within("2024-12-01", "2024-12-31")));
+    entries.iter().find(|entry| entry.owed.period() == Some("2024-12".parse().unwrap())).unwrap().status
+}
+
+#[test]
+fn a_report_is_not_judged_where_a_record_that_cannot_be_read_may_be_about_it() {
+    const OVERDUE: Status = Status::Overdue { days: 2, returned: false };
+    const UNCLEAR: Status = Status::NotJudged(Why::Unclear);
+    for (record, status) in [
+        ("{unit: so-y-te, period: 2024-12, received: hôm qua}", UNCLEAR),
+        ("{unit: so-y-t, period: 2024-12, received: hôm qua}", UNCLEAR),
+        ("{period: 2024-12, received: 2024-12-20}", UNCLEAR),
+        ("{unit: so-y-te, received: 2024-12-20, period: tháng 12}", UNCLEAR),
+        ("{unit: so-y-te, period: 2024-11, received: hôm qua}", OVERDUE),
+        ("{unit: so-y-te, request: ra-soat, received: hôm qua}", OVERDUE),
+        ("{unit: huyen-a, period: 2024-12, received: hôm qua}", OVERDUE),
+    ] {
+        let file = "submissions/2024/them.yaml";
+        assert_eq!(beside_unread(file, &format!("submissions:\n  - {record}\n")), status, "{record}");
+    }
+    for (extension, status) in [
+        ("{unit: so-y-te, period: 2024-12, by: cuối tháng, document: 8/VP}", UNCLEAR),
+        ("{unit: huyen-a, period: 2024-12, by: cuối tháng, document: 8/VP}", OVERDUE),
+    ] {
+        let file = "submissions/2024/them.yaml";
+        assert_eq!(beside_unread(file, &format!("extensions:\n  - {extension}\n")), status, "{extension}");
+    }
+    for (waiver, status) in [
+        ("{rule: report-overdue, unit: so-y-te, from: 2024-12-01, until: mai, document: 1/VP, reason: x}", UNCLEAR),
+        ("{rule: report-late, unit: so-y-te, from: 2024-12-01, until: mai, document: 1/VP, reason: x}", OVERDUE),
+        ("{rule: report-overdue, unit: huyen-a, from: 2024-12-01, until: mai, document: 1/VP, reason: x}", OVERDUE),
+    ] {
+        assert_eq!(beside_unread("waivers.yaml", &format!("waivers:\n  - {waiver}\n")), status, "{waiver}");
+    }
+}
+
+#[test]
+fn what_came_in_time_is_on_time_whatever_else_cannot_be_read() {
+    let lines = received("2024-12-20") + "  - {unit: so-y-te, period: 2024-12, received: hôm qua}\n";
+    assert_eq!(status(&lines, "so-y-te", "2024-12", "2025-01-31"), Some(Status::OnTime));
+}
+
+/// A board owes two reports a month, by the 20th and by the 25th.
+#[test]
+fn a_submission_that_does_not_say_which_of_two_reports_it_is_leaves_both_unjudged() {
+    let regulation = "number: 2/QĐ-UBND
+issued: 2024-02-22
+title: {vi: Quy chế riêng, en: A regulation of its own}
+in_force: {from: 2024-02-22, until: 2025-06-30}
+applies_to: ban-quan-ly
+kinds:
+  - id: board
+    name: {vi: Ban quản lý, en: Board}
+    owes:
+      - {report: progress, to: board, by: 20, clause: \"1\"}
+      - {report: budget, to: board, by: 25, clause: \"1\"}
+reports:
+  - {id: progress, every: month, name: {vi: Báo cáo tiến độ, en: Progress report}}
+  - {id: budget, every: month, name: {vi: Báo cáo kinh phí, en: Budget report}}
+";
+    let of = |submission: &str| -> Vec<Status> {
+        let registry = registry(&[
+            ("regulations/rieng.yaml", regulation.to_owned()),
+            ("units/rieng.yaml", "units:\n  - {id: ban-quan-ly, kind: board, name: Ban quản lý}\n".to_owned()),
+            ("submissions/2024/them.yaml", format!("submissions:\n  - {submission}\n")),
+        ]);
+        let facts = facts(&registry, "2024-05-31");
+        let unit = registry.unit_index("ban-quan-ly").unwrap();
+        let entries = facts.entries_of(unit, Reach::Closing(within("2024-05-01", "2024-05-31")));
+        entries.iter().map(|entry| entry.status).collect()
+    };
+    let overdue = |days| Status::Overdue { days, returned: false };
+    let said = "{unit: ban-quan-ly, period: 2024-05, report: budget, received: 2024-05-26}";
+    assert_eq!(of(said), [overdue(11), Status::Late { days: 1 }]);
+    assert_eq!(of("{unit: ban-quan-ly, period: 2024-05, received: 2024-05-20}"), [Status::NotJudged(Why::Unclear); 2]);
+    assert_eq!(of("{unit: ban-quan-ly, period: 2024-04, received: 2024-04-20}"), [overdue(11), overdue(6)]);
+}
+
+#[test]
+fn an_extension_gives_no_date_to_a_report_that_has_none() {
+    let units = "units:\n  - {id: huyen-c, kind: district, parent: ubnd-tinh, name: Huyện C}\n  \
+                 - {id: xa-d, kind: commune, parent: huyen-c, name: Xã D}\n";
+    let lines = "extensions:\n  - {unit: xa-d, period: 2024-06, by: 2024-07-10, document: 8/VP}\n";
+    let registry = registry(&[("units/c.yaml", units.to_owned()), ("submissions/2024/them.yaml", lines.to_owned())]);
+    let facts = facts(&registry, "2024-07-31");
+    let unit = registry.unit_index("xa-d").unwrap();
+    let entries = facts.entries_of(unit, Reach::Closing(within("2024-06-01", "2024-06-30")));
+    let of_june: Vec<_> = entries.iter().map(|entry| (entry.last_good_day(), entry.status)).collect();
+    assert_eq!(of_june, [(None, Status::NotJudged(Why::DateNotSet))]);
+}
+
+#[test]
+fn a_unit_is_no_more_from_the_day_after_its_last() {
+    let units = "units:\n  - {id: so-tam, kind: department, parent: ubnd-tinh, name: Sở Tạm, until: 2024-12-23}\n";
+    let registry = registry(&[("units/tam.yaml", units.to_owned())]);
+    let is_dissolved = |as_of: &str| {
+        let facts = facts(&registry, as_of);
+        let unit = registry.unit_index("so-tam").unwrap();
+        let entries = facts.entries_of(unit, Reach::Closing(within("2024-12-01", "2024-12-31")));
+        assert_eq!(entries.len(), 3);
+        entries.iter().all(|entry| entry.dissolved)
+    };
+    assert_eq!(["2024-12-22", "2024-12-23", "2024-12-24"].map(is_dissolved), [false, false, true]);
+}
+
+/// The day that must lie within a waiver is the 21st, whatever extension was given.
+#[test]
+fn a_waiver_excuses_a_report_if_its_last_good_day_lies_within() {
+    let of = |from: &str, until: &str| {
+        let waiver = format!(
+            "waivers:\n  - {{rule: report-overdue, unit: so-y-te, from: {from}, until: {until}, document: 1/VP, reason: x}}\n"
+        );
+        let more = "extensions:\n  - {unit: so-y-te, period: 2024-12, by: 2024-12-22, document: 8/VP}\n";
+        let registry = registry(&[("submissions/2024/them.yaml", more.to_owned()), ("waivers.yaml", waiver)]);
+        let facts = facts(&registry, "2024-12-24");
+        let unit = registry.unit_index("so-y-te").unwrap();
+        let entries = facts.entries_of(unit, Reach::Closing(within("2024-12-01", "2024-12-31")));
+        let entry = entries.into_iter().find(|entry| entry.owed.period() == Some("2024-12".parse().unwrap())).unwrap();
+        (entry.status.verdict(), entry.waiver.is_some(), entry.days())
+    };
+    let waived = (Verdict::Waived, true, Some(2));
+    let overdue = (Verdict::Overdue, false, Some(2));
+    assert_eq!(of("2024-12-21", "2024-12-21"), waived);
+    assert_eq!(of("2024-12-01", "2024-12-20"), overdue);
+    assert_eq!(of("2024-12-22", "2024-12-31"), overdue);
+}
+
+/// Two regulations, one after the other: what was owed under the first is still looked at under the second.
+#[test]
+fn all_that_was_owed_so_far_reaches_back_to_the_first_regulation() {
+    let quy_che =
+        files_of("tests/rules/base").into_iter().find(|file| file.path == "regulations/quy-che.yaml").unwrap();
+    let Content::Bytes(bytes) = quy_che.content else { panic!("the base has a regulation") };
+    let first = String::from_utf8(bytes).unwrap().replace("until: 2025-06-30}", "until: 2024-06-30}");
+    let second = first
+        .replace("number: 1/QĐ-UBND", "number: 2/QĐ-UBND")
+        .replace("issued: 2024-02-22", "issued: 2024-06-20")
+        .replace("{from: 2024-02-22, until: 2024-06-30}", "{from: 2024-07-01, until: 2025-06-30}")
+        .replace("before: 22", "before: 11");
+    let registry = registry(&[("regulations/quy-che.yaml", first), ("regulations/thay-the.yaml", second)]);
+    let facts = facts(&registry, "2024-08-31");
+    let unit = registry.unit_index("so-y-te").unwrap();
+    let listed: Vec<_> = facts
+        .entries_so_far()
+        .into_iter()
+        .filter(|entry| entry.unit == unit && entry.owed.period().unwrap().to_string().len() == 7)
+        .filter(|entry| !entry.owed.period().unwrap().to_string().contains('Q'))
+        .map(|entry| entry.owed.listed_on())
+        .collect();
+    let days = ["2024-03-21", "2024-04-21", "2024-05-21", "2024-06-21", "2024-07-10", "2024-08-10"];
+    assert_eq!(listed, days.map(day));
+}
+
 #[test]
 fn a_request_binds_from_its_day_of_issue_the_units_that_exist_on_its_last_day() {
     let lines = "requests:

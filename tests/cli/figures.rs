@@ -446,6 +446,9 @@ fn why_ends_with_the_comparison_that_gives_the_verdict() {
             AS_OF,
             "judged 10/07/2024 > last good day 21/06/2024, not received: overdue by 19 days, waived",
         ),
+        ("so-c", "2024-06", AS_OF, "7/UBND, from 21/06/2024 to 21/06/2024: sắp xếp lại"),
+        ("so-b", "2024-Q2", AS_OF, "until 28/06/2024 included, by 93/VP"),
+        ("xa-b", "2024-06", AS_OF, "on 16/06/2024 3/BC, returned on 17/06/2024: thiếu biểu"),
         ("xa-d", "2024-06", AS_OF, "there is no date, so nothing is judged"),
         ("so-y-te", "2024-06", "2024-06-15", "judged 15/06/2024 ≤ last good day 21/06/2024, not received: not yet due"),
         (
