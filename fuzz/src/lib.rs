@@ -135,7 +135,6 @@ fn comments(text: &str) -> Option<Vec<&str>> {
     let of_line = |line: &str| line.find(" #").map(|at| at + 1).or_else(|| line.starts_with('#').then_some(0));
     let lines = text.trim_start_matches('\u{feff}').lines();
     let mut found: Vec<&str> = lines.filter_map(|line| Some(line[of_line(line)?..].trim())).collect();
-    found.retain(|comment| *comment != "#");
     found.sort_unstable();
     Some(found)
 }
@@ -276,8 +275,9 @@ pub fn periods(data: &[u8]) {
 /// Evidence that is read of whatever file is written and read again as it was.
 pub fn verify(data: &[u8]) {
     for form in FORMS {
-        if let Ok(Some(read)) = form.read_evidence(data) {
-            assert_eq!(evidence::from_json(&evidence::to_json(&read)).as_ref(), Some(&read), "{}", form.name);
+        if let Ok(read) = form.read_evidence(data) {
+            let again = evidence::from_json(&evidence::to_json(&read)).ok();
+            assert_eq!(again.as_ref(), Some(&read), "{}", form.name);
         }
     }
 }

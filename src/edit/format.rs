@@ -1,7 +1,7 @@
 //! A file in canonical order and form: fields as the record's description has them, each record in the form of its kind,
 //! two columns a level. Comments stay with the record or field that they stand at; what the file means does not change.
 
-use super::form::{Form, form_of, list_form};
+use super::form::{Form, field_form, form_of_file, item_form};
 use super::kept::unkept_comment;
 use super::laid::{Comment, Entry, Item, Value, emit};
 use super::mend::{self, is_readable};
@@ -218,7 +218,7 @@ impl Layout<'_> {
     fn list(&mut self, node: &Written, wanted: Wanted) -> Option<Value> {
         let Content::List { flow, items } = &node.content else { return None };
         let inner = wanted.shape.and_then(Shape::inner);
-        let form = item_form(wanted, inner);
+        let form = item_form(wanted.form, wanted.holder, inner);
         let mut laid = Vec::with_capacity(items.len());
         for item in items {
             let mut leading = if *flow { Vec::new() } else { self.leading(item.dash) };
@@ -471,39 +471,6 @@ fn is_empty(node: &Written) -> bool {
         Content::List { items, .. } => items.is_empty(),
         Content::Map { entries, .. } => entries.is_empty(),
         _ => false,
-    }
-}
-
-/// The form of a file's own fields: a file of records is laid out, whatever the form of its records.
-fn form_of_file(top: &'static RecordType) -> Form {
-    match form_of(top) {
-        Form::AsWritten if holds_records(top) => Form::Block,
-        form => form,
-    }
-}
-
-/// Whether a file is nothing but lists of records that have a form of their own.
-fn holds_records(top: &'static RecordType) -> bool {
-    top.fields.iter().all(|field| match &field.shape {
-        Shape::List(inner) => inner.record().is_some_and(|record| form_of(record) != Form::AsWritten),
-        _ => false,
-    })
-}
-
-fn field_form(record: &'static RecordType, shape: Option<&'static Shape>, form: Form) -> Form {
-    match (form, shape) {
-        (Form::Block, Some(Shape::List(_))) if holds_records(record) => Form::Block,
-        (Form::Block, Some(Shape::List(inner))) => list_form(record, inner.record().is_some()),
-        (Form::Block, _) => Form::Line,
-        (form, _) => form,
-    }
-}
-
-fn item_form(wanted: Wanted, inner: Option<&'static Shape>) -> Form {
-    match inner.and_then(Shape::record) {
-        _ if wanted.form == Form::AsWritten => Form::AsWritten,
-        Some(record) if holds_records(wanted.holder) => form_of(record),
-        _ => Form::Line,
     }
 }
 

@@ -29,9 +29,10 @@ impl Lock {
     pub fn wait(root: &Path, patience: Duration) -> Result<Self, Text> {
         let begun = Instant::now();
         loop {
-            let mut lock = open(root)?;
-            match lock.file.try_lock() {
-                Ok(()) if is_in_place(root, &lock.file) => {
+            let (file, is_own) = open(root)?;
+            match file.try_lock() {
+                Ok(()) if is_in_place(root, &file) => {
+                    let mut lock = Self { file, is_own };
                     lock.sign(&std::process::id().to_string());
                     return Ok(lock);
                 }
@@ -88,16 +89,17 @@ pub fn is_held(root: &Path) -> bool {
     matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
 }
 
-fn open(root: &Path) -> Result<Lock, Text> {
+/// The lock's file, not locked yet, and whether it is the user's own.
+fn open(root: &Path) -> Result<(File, bool), Text> {
     let path = root.join(LOCK);
     loop {
         let both_ways = own::open(&path, OpenOptions::new().read(true).write(true), own::not_plain);
         // On a shared disk the file may be another's, who lets nobody write to it; that keeps nobody from locking it.
         let opened = both_ways.or_else(|_| own::open(&path, OpenOptions::new().read(true), own::not_plain));
         match opened.map_err(|reason| super::in_the_way(LOCK, &reason))? {
-            Some((file, about)) => return Ok(Lock { file, is_own: owner::is_users(&about) }),
+            Some((file, about)) => return Ok((file, owner::is_users(&about))),
             None => match OpenOptions::new().read(true).write(true).create_new(true).open(&path) {
-                Ok(file) => return Ok(Lock { file, is_own: true }),
+                Ok(file) => return Ok((file, true)),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => {
                     let (shown, cause) = (root.display(), refusal(&error));
