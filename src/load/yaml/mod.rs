@@ -337,9 +337,12 @@ impl<'b> Builder<'b> {
             let open = self.text[span.range()].chars().next().unwrap_or('[');
             return faults::syntax(Place::bytes(self.file, span), messages::unclosed_bracket(open));
         }
-        if is_of_depth(error.kind())
-            && let Some(span) = self.odd_blank_near(at)
-        {
+        use ErrorKind as E;
+        let is_of_marks = matches!(
+            error.kind(),
+            E::UnclosedQuotedScalar | E::UnclosedFlowCollection { .. } | E::UnexpectedCharacter { .. }
+        );
+        if !is_of_marks && let Some(span) = self.odd_blank_near(at) {
             return self.odd_blank(span);
         }
         let (span, syntax) = self.explain(error.kind(), at);
@@ -538,6 +541,7 @@ mod tests {
         check("units:\n  - id: a\n\u{a0}   name: x\n    kind: y\n  - id: b\n", &[(3, 1)], &["b"]);
         check("units:\n  - id: a\n    \u{a0}name: x\n  - id: b\n", &[(3, 5)], &["b"]);
         check("units:\n  - id: a\n  \u{3000}\u{3000}name: x\n  - id: b\n", &[(3, 3)], &["b"]);
+        check("units:\n  - id: a\n  \u{3000}\u{3000}name: x\n    kind: y\n  - id: b\n", &[(3, 3)], &["b"]);
         check("units:\n  -\u{a0}id: a\n    name: x\n  - id: b\n", &[(2, 4)], &["b"]);
         check("units:\n  - id: a\n# c\n\u{a0}   name: x\n\n    # d\n    kind: y\n  - id: b\n", &[(4, 1)], &["b"]);
         let told = parse(FileId(0), "units:\n  - id: a\n    \u{a0}name: x\n").told.into_faults(Place::file(FileId(0)));
