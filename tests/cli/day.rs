@@ -153,6 +153,6 @@ fn the_same_bytes_in_every_time_zone_and_locale() {
 #[test]
 fn the_day_after_tomorrow_can_be_asked_for() {
     let place = Workplace::with_base();
-    let far = Utc::now().date_naive() + Days::new(40_000);
+    let far = Utc::now().date_naive() + Days::new(7_000);
     assert_eq!(place.run(&["validate", "--as-of", &far.to_string()]).code, place.run(&["validate"]).code);
 }
