@@ -308,10 +308,9 @@ impl Layout<'_> {
     fn beside(&mut self) -> Option<String> {
         let end = line_end(self.text, self.at);
         let rest = &self.text[self.at..end];
-        let comment =
-            rest.trim_start_matches(BLANKS).starts_with('#').then(|| rest.trim_end_matches(BLANKS).to_owned())?;
+        let comment = rest.trim_start_matches(BLANKS).starts_with('#').then(|| apart(rest.trim_end_matches(BLANKS)))?;
         self.at = end;
-        Some(if comment.starts_with('#') { format!(" {comment}") } else { comment.replace('\t', " ") })
+        Some(comment)
     }
 
     /// The comments and blank lines up to what stands at a byte.
@@ -383,6 +382,12 @@ fn comments(lines: &[&str]) -> Vec<Comment> {
     lines.iter().map(|line| line_of(line)).collect()
 }
 
+/// A comment with spaces before it, at least one.
+fn apart(comment: &str) -> String {
+    let (blanks, comment) = comment.split_at(comment.find('#').unwrap_or_default());
+    format!("{:width$}{comment}", "", width = blanks.len().max(1))
+}
+
 /// A comment on a line of its own.
 fn line_of(comment: &str) -> Comment {
     match comment.trim_matches(BLANKS) {
@@ -433,7 +438,8 @@ fn block_text(raw: &str, text: &str) -> Value {
     // A depth that is given by its number counts from what is around.
     let (indicators, comment) = header.split_at(header.find(BLANKS).unwrap_or(header.len()));
     let step = |letter: char| if letter.is_ascii_digit() { STEP.to_string() } else { letter.to_string() };
-    Value::Lines { first: indicators.chars().map(step).chain([comment.replace('\t', " ")]).collect(), body }
+    let comment = comment.contains('#').then(|| apart(comment));
+    Value::Lines { first: indicators.chars().map(step).chain(comment).collect(), body }
 }
 
 fn sort(entries: &mut [Entry], record: &RecordType) {

@@ -372,7 +372,12 @@ impl<'b> Builder<'b> {
                 (first_line(self.text, Span::new(self.line_of(at).0, self.part.end)), messages::no_field())
             }
             kind if is_of_depth(kind) => (first_line(self.text, Span::new(at, self.part.end)), messages::no_field()),
-            kind => (letter, messages::other(kind)),
+            kind => {
+                // Many an error is met at a line that a tab indents.
+                let tab = self.tab_near(at);
+                let is_tab = &self.text[tab.range()] == "\t" && self.line_of(tab.start).0 == self.line_of(at).0;
+                if is_tab { (tab, messages::tab()) } else { (letter, messages::other(kind)) }
+            }
         }
     }
 
@@ -531,6 +536,8 @@ mod tests {
     #[test]
     fn tabs_and_other_characters_are_told_where_they_are() {
         check("units:\n  - id: a\n\tname: x\n  - id: b\n", &[(3, 1)], &["b"]);
+        let told = parse(FileId(0), "units:\n  - id: a\n    name: x y\n\tkind: z\n").told;
+        assert!(told.into_faults(Place::file(FileId(0)))[0].message.en.contains("indented with a tab"));
         check("units:\n  - id: a\n    name: x\u{1}y\n  - id: b\n", &[(3, 12)], &["b"]);
         check("units:\n  - id: a\n    name: x\0y\n  - id: b\n", &[(3, 12)], &["b"]);
         check("units:\n  - id: a\n    name: @x\n  - id: b\n", &[(3, 11)], &["b"]);
