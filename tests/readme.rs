@@ -172,7 +172,7 @@ fn every_file_that_the_readme_links_is_there() {
 /// What the map says holds the house together, and `docs/readings.md` an answer, must be there to hold it.
 #[test]
 fn every_test_and_file_that_the_documents_name_is_there() {
-    let sources: Vec<(String, String)> = ["src", "tests"]
+    let sources: Vec<(String, String)> = ["src", "tests", "fuzz/src"]
         .iter()
         .flat_map(|folder| walkdir::WalkDir::new(project().join(folder)))
         .filter_map(Result::ok)
