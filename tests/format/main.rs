@@ -130,6 +130,18 @@ fn fields_of_comments(text: &str) -> BTreeMap<String, String> {
     found
 }
 
+/// The numbered comments that stand above the first field of a file, and how many of them are the file's own: those above
+/// the last blank line, or all where there is none.
+fn comments_of_the_head(text: &str) -> (Vec<String>, usize) {
+    let above: Vec<&str> = text.lines().take_while(|line| line.trim().is_empty() || line.starts_with('#')).collect();
+    let end = above.iter().rposition(|line| line.trim().is_empty()).unwrap_or(above.len());
+    let numbered = |lines: &[&str]| {
+        lines.iter().filter_map(|line| Some(format!("above {}", line.strip_prefix("# above ")?))).collect()
+    };
+    let (all, own): (Vec<String>, Vec<String>) = (numbered(&above), numbered(&above[..end]));
+    (all, own.len())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
     #[test]
@@ -151,7 +163,17 @@ proptest! {
         prop_assert_eq!(says(&disordered), says(text), "the disorder itself means something");
         prop_assert_eq!(says(&formatted), says(text));
         prop_assert_eq!(format(path, &formatted).unwrap_or_default(), formatted.as_str());
-        prop_assert_eq!(fields_of_comments(&disordered), fields_of_comments(&formatted), "{}\n----\n{}", disordered, formatted);
+        // The file's own stay above its first field, whichever that is; all others stay with their field.
+        let (mut own, count) = comments_of_the_head(&disordered);
+        own.truncate(count);
+        let (head, _) = comments_of_the_head(&formatted);
+        prop_assert!(own.iter().all(|comment| head.contains(comment)), "{}\n----\n{}", disordered, formatted);
+        let others = |text: &str| {
+            let mut fields = fields_of_comments(text);
+            fields.retain(|comment, _| !own.contains(comment));
+            fields
+        };
+        prop_assert_eq!(others(&disordered), others(&formatted), "{}\n----\n{}", disordered, formatted);
     }
 }
 
